@@ -1,0 +1,76 @@
+//! Random collections and plans: every answer is the naive engine's.
+
+use std::sync::Arc;
+
+use frontis::engine::{Atom, Batch, Budget, Document, Engine, Plan};
+use frontis::text::{Language, Stemmer};
+use proptest::prelude::*;
+
+use super::answer::Collection;
+use super::compare::answers_agree;
+use super::runner::{Verdict, ensure, for_all, same};
+use crate::generate;
+use crate::oracle::NaiveEngine;
+use crate::scale;
+
+/// Checks totals, tiers, counts, ranges, order, scores and matched slots on random collections of one batch.
+///
+/// # Panics
+/// When an answer differs from the naive engine's.
+pub fn check_answers(make: impl Fn() -> Arc<dyn Engine>) {
+    let cases = (generate::collection(20), prop::collection::vec(generate::plan(), 1..=8));
+    for_all("an engine answers as its specification says", scale::cases(100, 2_000), cases, |(documents, plans)| {
+        let real = loaded(make(), documents.clone())?;
+        let oracle = loaded(Arc::new(NaiveEngine::new()), documents)?;
+        agree(&real, &oracle, &plans)
+    });
+}
+
+/// An engine with these documents, applied in one batch.
+pub(super) fn loaded(engine: Arc<dyn Engine>, documents: Vec<Document>) -> Result<Collection, String> {
+    let mut batch = Batch::new();
+    documents.iter().cloned().for_each(|document| batch.add_document(document));
+    let snapshot = engine.apply(batch).map_err(|error| error.to_string())?;
+    Collection::new(snapshot, documents)
+}
+
+/// Passes when `real` gives every answer that `oracle` gives, statistics and stems included.
+pub(super) fn agree(real: &Collection, oracle: &Collection, plans: &[Plan]) -> Verdict {
+    same("field statistics", &real.snapshot.field_statistics(), &oracle.snapshot.field_statistics())?;
+    stems_agree(real, oracle)?;
+    for plan in plans {
+        let slots = plan.slots.iter().flat_map(|slot| &slot.atoms);
+        for atom in slots.chain(&plan.excluded) {
+            for at_most in [u64::MAX, 1] {
+                let (found, expected) = (matching(real, atom, at_most)?, matching(oracle, atom, at_most)?);
+                same(&format!("pages that match {atom:?}, at most {at_most}"), &found, &expected)?;
+            }
+        }
+        answers_agree(real, oracle, plan).map_err(|difference| format!("{difference}\n    plan: {plan:?}"))?;
+    }
+    Ok(())
+}
+
+fn matching(collection: &Collection, atom: &Atom, at_most: u64) -> Result<u64, String> {
+    collection.snapshot.matching_pages(atom, at_most, &Budget::default()).map_err(|error| error.to_string())
+}
+
+/// Terms of deleted pages may be among a stem's; those of living pages must be, and nothing with another stem.
+fn stems_agree(real: &Collection, oracle: &Collection) -> Verdict {
+    for language in [Language::English, Language::French] {
+        let stemmer = Stemmer::new(language);
+        for word in ["water", "cleaning", "energies", "farmers", "societe", "2014", "水", "absent"] {
+            let stem = stemmer.stem(word);
+            let terms = |collection: &Collection| {
+                collection.snapshot.terms_with_stem(language, &stem).map_err(|error| error.to_string())
+            };
+            let (found, living) = (terms(real)?, terms(oracle)?);
+            let all_there = living.iter().all(|term| found.contains(term));
+            ensure(all_there, || format!("terms with the stem {stem:?} are {found:?}, expected {living:?}"))?;
+            let all_right = found.iter().all(|term| stemmer.stem(term) == stem);
+            let sorted = found.windows(2).all(|pair| pair[0] < pair[1]);
+            ensure(all_right && sorted, || format!("of another stem than {stem:?}, or out of order: {found:?}"))?;
+        }
+    }
+    Ok(())
+}

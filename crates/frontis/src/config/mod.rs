@@ -1,0 +1,95 @@
+//! Turns `frontis.yaml` into a [`Config`].
+//!
+//! `text -> marked (a tree with places) -> settings, fields, urls, globs (what there is and what it may be) -> Config`,
+//! with every problem on the way collected, so that one look at the file mends all of them. Opens no file.
+
+mod fields;
+mod fingerprint;
+pub(crate) mod globs;
+mod marked;
+mod problems;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod urls;
+
+use crate::content;
+use crate::content::Diagnostic;
+use crate::text::Language;
+
+/// The names of [`Config::weights`], in their order.
+const FIELD_WEIGHT_NAMES: [&str; 4] = ["title", "headings", "summary", "body"];
+/// The greatest weight.
+const MOST_WEIGHT: f64 = 100.0;
+
+/// A collection's settings, validated. [`Config::default`] is what a folder without `frontis.yaml` gets.
+///
+/// ```
+/// # use frontis::Config;
+/// let config = Config::parse("fields: { regions: { facet: true } }", "frontis.yaml").unwrap();
+/// assert_eq!(config.declared_facets(), ["regions"]);
+///
+/// let problems = Config::parse("feilds: {}\nranking: { weights: { title: -1 } }", "frontis.yaml").unwrap_err();
+/// assert_eq!(problems.len(), 2);
+/// assert_eq!(
+///     problems[0].to_string(),
+///     "frontis.yaml:1:1: error setting-invalid: unknown key \"feilds\" in the settings (did you mean \"fields\"?)"
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Config {
+    /// Globs of files that are pages, relative to the root, ASCII letters without case; `*` stays within one name, `**`
+    /// crosses folders. Default `**/*.{md,markdown,mdx}`. A change needs a reindex.
+    pub include: Vec<String>,
+    /// Globs of files that are not, written alike. Default none. A change needs a reindex.
+    pub exclude: Vec<String>,
+    /// How files become pages. A change needs a reindex.
+    pub content: content::Options,
+    /// The language of the collection; `None` is `auto`, which is English until pages tell. Acts when a query is asked.
+    pub language: Option<Language>,
+    /// The weights of title, headings, summary and body, each 0 to 100. Default 3, 2, 1.5, 1. Act when a query is asked.
+    pub weights: [f64; 4],
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            include: vec!["**/*.{md,markdown,mdx}".to_owned()],
+            exclude: Vec::new(),
+            content: content::Options::default(),
+            language: None,
+            weights: [3.0, 2.0, 1.5, 1.0],
+        }
+    }
+}
+
+impl Config {
+    /// Reads settings; `path` names the file in diagnostics.
+    ///
+    /// Empty text is [`Config::default`], and so is every key without a value. At most 64 KiB, 32 levels deep, one YAML
+    /// document without aliases and tags. Linear in the text, but for the edit distances of keys that are unknown.
+    ///
+    /// # Errors
+    /// Every problem of the file, in its order, each with line and column; after text that is not YAML, nothing more is
+    /// read. All have the code [`SettingInvalid`](content::Code::SettingInvalid).
+    pub fn parse(text: &str, path: &str) -> Result<Self, Vec<Diagnostic>> {
+        let mut problems = problems::Problems::new(path);
+        let root = marked::read(text, &mut problems);
+        let config = root.map(|root| settings::read(&root, &mut problems)).unwrap_or_default();
+        problems.or(config)
+    }
+
+    /// Hex of a BLAKE3 hash, 64 digits: two settings with one fingerprint index a folder alike.
+    ///
+    /// Covers what decides which files are pages and what is kept of them, and `this_year`, which open intervals are
+    /// counted to. Not language and weights, which act when a query is asked.
+    pub fn fingerprint(&self, this_year: i32) -> String {
+        fingerprint::fingerprint(self, this_year)
+    }
+
+    /// The canonical names of the fields declared facets, in the order of the settings.
+    pub fn declared_facets(&self) -> Vec<&str> {
+        self.content.fields.iter().filter(|field| field.facet).map(|field| field.name.as_str()).collect()
+    }
+}

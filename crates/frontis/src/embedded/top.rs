@@ -1,0 +1,83 @@
+//! Keeps the best documents of a search.
+
+use std::cmp::Ordering;
+
+use super::snapshot::EmbeddedSnapshot;
+use crate::engine::SortKey;
+
+/// What documents are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rank {
+    /// 0 for the full tier, 1 for the partial.
+    pub(super) tier: u8,
+    /// The score in units of 1e-5.
+    pub(super) score: i64,
+    pub(super) date: i64,
+    pub(super) doc: u32,
+}
+
+/// The best `wanted` documents seen so far, in O(1) amortised per document and O(wanted) memory.
+pub(super) struct Top<'a> {
+    snapshot: &'a EmbeddedSnapshot,
+    sort: &'a SortKey,
+    wanted: usize,
+    kept: Vec<Rank>,
+    /// The last place among `wanted`, once there are so many.
+    worst: Option<Rank>,
+}
+
+impl<'a> Top<'a> {
+    pub(super) fn new(snapshot: &'a EmbeddedSnapshot, sort: &'a SortKey, wanted: usize) -> Self {
+        Self { snapshot, sort, wanted, kept: Vec::new(), worst: None }
+    }
+
+    pub(super) fn push(&mut self, rank: Rank) {
+        if self.wanted == 0 || self.worst.is_some_and(|worst| self.compare(&rank, &worst) != Ordering::Less) {
+            return;
+        }
+        self.kept.push(rank);
+        if self.kept.len() >= 2 * self.wanted + 64 {
+            self.shrink();
+        }
+    }
+
+    fn shrink(&mut self) {
+        let mut kept = std::mem::take(&mut self.kept);
+        let (_, worst, _) = kept.select_nth_unstable_by(self.wanted - 1, |a, b| self.compare(a, b));
+        self.worst = Some(*worst);
+        kept.truncate(self.wanted);
+        self.kept = kept;
+    }
+
+    /// The best documents from the `offset`th on, in order.
+    pub(super) fn finish(mut self, offset: usize) -> Vec<Rank> {
+        let mut kept = std::mem::take(&mut self.kept);
+        kept.sort_unstable_by(|a, b| self.compare(a, b));
+        kept.truncate(self.wanted);
+        kept.split_off(offset.min(kept.len()))
+    }
+
+    fn compare(&self, a: &Rank, b: &Rank) -> Ordering {
+        let newest_first = b.date.cmp(&a.date);
+        let ordering = match self.sort {
+            SortKey::Relevance => a.tier.cmp(&b.tier).then(b.score.cmp(&a.score)).then(newest_first),
+            SortKey::Date { descending: true } => newest_first,
+            SortKey::Date { descending: false } => {
+                let missing = |rank: &Rank| rank.date == super::columns::NO_DATE;
+                missing(a).cmp(&missing(b)).then(a.date.cmp(&b.date))
+            }
+        };
+        ordering.then_with(|| self.compare_ids(a.doc, b.doc))
+    }
+
+    /// By the bytes of the page ids; within a segment their ranks tell.
+    fn compare_ids(&self, a: u32, b: u32) -> Ordering {
+        let ((segment_a, local_a), (segment_b, local_b)) = (self.snapshot.locate(a), self.snapshot.locate(b));
+        if segment_a.base == segment_b.base {
+            let ranks = &segment_a.columns.id_ranks;
+            ranks[local_a as usize].cmp(&ranks[local_b as usize])
+        } else {
+            segment_a.columns.id(local_a).cmp(segment_b.columns.id(local_b))
+        }
+    }
+}

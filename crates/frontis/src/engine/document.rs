@@ -1,0 +1,156 @@
+//! What an engine keeps of a page.
+
+use crate::content::Page;
+use crate::error::{Error, ErrorKind, Result};
+use crate::text::{analyze, fold_value};
+
+/// A field whose words are searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TextField {
+    /// The page's title.
+    Title,
+    /// The headings of its sections.
+    Headings,
+    /// Its summary, unless the body repeats it.
+    Summary,
+    /// The text of its sections.
+    Body,
+}
+
+impl TextField {
+    /// Every text field, in the order arrays are indexed by.
+    pub const ALL: [Self; 4] = [Self::Title, Self::Headings, Self::Summary, Self::Body];
+
+    /// The field's place in [`TextField::ALL`].
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The name used in queries (`title:word`) and settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Headings => "headings",
+            Self::Summary => "summary",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// One run of text in one field; no phrase reaches out of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The field it belongs to.
+    pub field: TextField,
+    /// Clean text.
+    pub text: String,
+}
+
+/// One value of an attribute field.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AttributeValue {
+    /// The field's canonical name.
+    pub field: String,
+    /// What equal values share ([`fold_value`]).
+    pub key: String,
+    /// The value as written; the most frequent spelling of a key is the one shown.
+    pub spelling: String,
+}
+
+/// What an engine is given of one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The page id: at most one living document has it.
+    pub id: String,
+    /// The searched texts, in reading order.
+    pub texts: Vec<Text>,
+    /// The attribute values, sorted, without repeats of field and key.
+    pub attributes: Vec<AttributeValue>,
+    /// Seconds since 1970-01-01; breaks ties.
+    pub date: Option<i64>,
+    /// Given back as it is by [`super::Snapshot::payload`]: the page, serialized.
+    pub payload: Vec<u8>,
+}
+
+/// Attribute values are cut here, in Unicode scalar values; one more than a facet found without settings may have.
+const MOST_VALUE_CHARS: usize = 256;
+
+impl Document {
+    /// What is searched, counted and kept of `page`. Open year intervals go up to `this_year`.
+    pub fn from_page(page: &Page, this_year: i32) -> Self {
+        Self {
+            id: page.id.clone(),
+            texts: texts(page),
+            attributes: attributes(page, this_year),
+            date: page.date.map(|date| date.unix_seconds()),
+            payload: postcard::to_stdvec(page).unwrap_or_default(),
+        }
+    }
+
+    /// Reads back the page of a payload.
+    ///
+    /// # Errors
+    /// `IndexDamaged` when the bytes are not a page's.
+    pub fn page_from_payload(payload: &[u8]) -> Result<Page> {
+        postcard::from_bytes(payload).map_err(|error| {
+            Error::new(
+                ErrorKind::IndexDamaged,
+                "a stored page cannot be read back; delete the index directory to rebuild it",
+            )
+            .with_source(error)
+        })
+    }
+}
+
+fn texts(page: &Page) -> Vec<Text> {
+    let mut texts = vec![Text { field: TextField::Title, text: page.title.clone() }];
+    if let Some(summary) = page.summary.as_ref().filter(|summary| !body_repeats(page, summary)) {
+        texts.push(Text { field: TextField::Summary, text: summary.clone() });
+    }
+    for section in &page.sections {
+        // A first heading that is the title would count the title twice.
+        if !section.heading.is_empty() && section.heading != page.title {
+            texts.push(Text { field: TextField::Headings, text: section.heading.clone() });
+        }
+        if !section.text.is_empty() {
+            texts.push(Text { field: TextField::Body, text: section.text.clone() });
+        }
+    }
+    texts.retain(|text| !text.text.is_empty());
+    texts
+}
+
+/// True when the words of `summary` stand in one section's text, in order and together. Linear in both.
+fn body_repeats(page: &Page, summary: &str) -> bool {
+    let summary = joined_terms(summary);
+    page.sections.iter().any(|section| joined_terms(&section.text).contains(&summary))
+}
+
+/// The terms of `text`, each between spaces.
+fn joined_terms(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len() + 1);
+    joined.push(' ');
+    for token in analyze(text) {
+        joined.push_str(&token.term);
+        joined.push(' ');
+    }
+    joined
+}
+
+fn attributes(page: &Page, this_year: i32) -> Vec<AttributeValue> {
+    let mut attributes = Vec::new();
+    for (field, value) in &page.fields {
+        let mut spellings = Vec::new();
+        value.push_texts(this_year, &mut spellings);
+        for spelling in spellings {
+            let spelling: String = spelling.trim().chars().take(MOST_VALUE_CHARS).collect();
+            let key = fold_value(&spelling);
+            if !key.is_empty() {
+                attributes.push(AttributeValue { field: field.clone(), key, spelling });
+            }
+        }
+    }
+    attributes.sort();
+    attributes.dedup_by(|later, earlier| (&later.field, &later.key) == (&earlier.field, &earlier.key));
+    attributes
+}

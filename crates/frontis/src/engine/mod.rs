@@ -1,0 +1,104 @@
+//! The seam between what a search asks and what answers it.
+//!
+//! A [`Plan`] goes in, an [`Outcome`] comes out; a [`Batch`] of [`Document`]s changes what is there. Nothing here names
+//! a search library, so that an engine can be replaced, and so that the naive engine of the test kit can be held against
+//! the real one. **Both must agree on everything below, scores included**, on any collection and after any history.
+//!
+//! # What an engine computes
+//!
+//! *Words.* [`analyze`](crate::text::analyze) cuts each text of a document; positions count within one text, and no
+//! phrase reaches from one text into the next.
+//!
+//! *An atom* matches a page when one of its forms (or its phrase) stands in one of its text fields. A *slot* matches when
+//! one of its atoms does. An excluded atom that matches takes the page out of everything.
+//!
+//! *Score* (BM25F: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, §3.2). For a
+//! slot, `tf = Σ over atoms, forms, fields of form weight · field weight · occurrences / (1 − b + b · length / average
+//! length of the field)`. An *occurrence* of a form is one of any term it covers; a term that several forms of an atom
+//! cover counts once, with the greatest weight. An occurrence of a phrase is a position where it begins, with the
+//! phrase's weight. `idf = ln(1 + (N − n + 0.5) / (n + 0.5))`, `N` living pages, `n` living pages that the slot matches.
+//! The score is `Σ over slots of idf · tf / (k1 + tf)`, in `f64`. Averages are over living pages, those without the
+//! field included; a field no page has has average 1. Statistics never count a deleted page.
+//!
+//! *Tiers* (`Match::Auto`). The full tier is the pages that match every slot; the partial tier those that match some.
+//! Which one counts is decided before filters: the full tier unless it is empty. `All` drops the partial tier, `Any`
+//! makes one tier of all. A plan without slots matches every page as the full tier.
+//!
+//! *Counts.* `total` is the pages of the counted tier that pass every selection and the filter. The count of a value is
+//! the pages of the counted tier that hold it and pass the filter and every selection on *other* fields.
+//!
+//! *Order.* By the sort key; under relevance the full tier before the partial, then the score rounded to 1e-5, greatest
+//! first. Ties: the date, newest first, none last; then the page id by its bytes.
+
+mod batch;
+mod document;
+mod outcome;
+mod plan;
+
+use std::sync::Arc;
+
+pub use batch::Batch;
+pub use document::{AttributeValue, Document, Text, TextField};
+pub use outcome::{DocId, FacetCounts, FieldStatistics, Outcome, ScoredDoc, Tier, ValueCount};
+pub(crate) use plan::number;
+pub use plan::{
+    Atom, Budget, FacetOrder, FacetPlan, Form, FormKind, Match, Matcher, Plan, Predicate, Selection, Slot, Sort,
+    SortKey, ValueTest, Weights,
+};
+
+use crate::error::Result;
+use crate::text::Language;
+
+/// The most slots of a plan.
+pub const MAX_SLOTS: usize = 62;
+/// BM25's saturation of repeated words.
+pub const K1: f64 = 1.2;
+/// BM25's share of length normalisation.
+pub const B: f64 = 0.75;
+
+/// Holds the documents of one collection and answers plans from them.
+pub trait Engine: Send + Sync + 'static {
+    /// Applies removals, then additions, in one commit, and publishes the next snapshot. An added id replaces the
+    /// document that had it. When it fails, nothing has changed.
+    ///
+    /// # Errors
+    /// `IndexLocked`, `IndexNotWritable`, `IndexDamaged`, `Io`.
+    fn apply(&self, batch: Batch) -> Result<Arc<dyn Snapshot>>;
+
+    /// The newest committed state. Cheap; searches under way keep the one they have.
+    fn snapshot(&self) -> Arc<dyn Snapshot>;
+}
+
+/// One committed state of an index; never changes.
+pub trait Snapshot: Send + Sync {
+    /// Grows by one with each commit; 0 for an index nothing was ever applied to.
+    fn generation(&self) -> u64;
+
+    /// Living pages.
+    fn page_count(&self) -> u64;
+
+    /// Bytes of the index on disk, or of its files in memory.
+    fn size_bytes(&self) -> u64;
+
+    /// The opaque bytes of the last batch that carried some; empty when none did.
+    fn state(&self) -> &[u8];
+
+    /// The terms of the index, in any text field, that have this stem in `language`; sorted, without repeats. Terms of
+    /// deleted pages may be among them.
+    fn terms_with_stem(&self, language: Language, stem: &str) -> Result<Vec<String>>;
+
+    /// Per attribute field, what the living pages hold; sorted by name.
+    fn field_statistics(&self) -> Vec<FieldStatistics>;
+
+    /// Living pages that `atom` matches, or `at_most` when there are at least so many; counting stops there.
+    fn matching_pages(&self, atom: &Atom, at_most: u64, budget: &Budget) -> Result<u64>;
+
+    /// Answers `plan`; see the module's documentation for what that means.
+    fn search(&self, plan: &Plan) -> Result<Outcome>;
+
+    /// The stored payload of a document ([`Document::payload`]).
+    fn payload(&self, doc: DocId) -> Result<Vec<u8>>;
+
+    /// The living document with this page id.
+    fn find(&self, id: &str) -> Result<Option<DocId>>;
+}

@@ -1,0 +1,160 @@
+//! What to mark.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use crate::text::{Outlines, words, words_like};
+
+/// A set of terms, some by their beginning.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TermSet {
+    terms: Vec<String>,
+    prefixes: Vec<String>,
+}
+
+impl TermSet {
+    /// The set of `terms` and of every term that begins like one of `prefixes`.
+    pub fn new(mut terms: Vec<String>, prefixes: Vec<String>) -> Self {
+        terms.sort_unstable_by(|a, b| by_length(a, b));
+        terms.dedup();
+        Self { terms, prefixes }
+    }
+
+    /// True when `term` is in the set. O(log terms + prefixes).
+    pub fn covers(&self, term: &str) -> bool {
+        self.terms.binary_search_by(|own| by_length(own, term)).is_ok()
+            || self.prefixes.iter().any(|prefix| term.starts_with(prefix.as_str()))
+    }
+}
+
+/// Shorter first: most comparisons are of two numbers.
+fn by_length(a: &str, b: &str) -> Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
+}
+
+/// One thing to mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pattern {
+    /// Each word of the set.
+    Word(TermSet),
+    /// Words of these sets, one after the other, marked as one.
+    Phrase(Vec<TermSet>),
+}
+
+impl Pattern {
+    /// The set of terms it begins with.
+    fn first(&self) -> Option<&TermSet> {
+        match self {
+            Self::Word(set) => Some(set),
+            Self::Phrase(parts) => parts.first(),
+        }
+    }
+}
+
+/// A place that matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// The slot of the pattern that matched.
+    pub slot: usize,
+}
+
+/// Patterns with the query slot each belongs to, ready to be looked for.
+#[derive(Debug, Clone)]
+pub struct Patterns {
+    patterns: Vec<(usize, Pattern)>,
+    /// The outlines of the terms a pattern can begin with.
+    outlines: Outlines,
+}
+
+impl Patterns {
+    /// Gathers patterns; a slot may have several.
+    pub fn new(patterns: Vec<(usize, Pattern)>) -> Self {
+        let firsts: Vec<&TermSet> = patterns.iter().filter_map(|(_, pattern)| pattern.first()).collect();
+        let terms = firsts.iter().flat_map(|set| &set.terms).map(String::as_str);
+        let prefixes = firsts.iter().flat_map(|set| &set.prefixes).map(String::as_str);
+        let outlines = Outlines::of(terms, prefixes);
+        Self { patterns, outlines }
+    }
+
+    /// Every place of `text` that matches, by where it begins; marks may overlap. O(length), but most words are passed over
+    /// by their first byte and length.
+    pub fn marks(&self, text: &str) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        if self.patterns.is_empty() {
+            return marks;
+        }
+        for word in words_like(text, &self.outlines) {
+            let term = word.term();
+            for (slot, pattern) in &self.patterns {
+                let end = match pattern {
+                    Pattern::Word(set) => set.covers(&term).then_some(word.range.end),
+                    Pattern::Phrase(parts) => follow(text, &term, word.range.end, parts),
+                };
+                marks.extend(end.map(|end| Mark { range: word.range.start..end, slot: *slot }));
+            }
+        }
+        marks
+    }
+}
+
+/// Where a phrase ends whose first word has this term and ends at `end`, if it goes on as its other parts say.
+fn follow(text: &str, term: &str, end: usize, parts: &[TermSet]) -> Option<usize> {
+    let (first, others) = parts.split_first()?;
+    if !first.covers(term) {
+        return None;
+    }
+    let mut rest = words(&text[end..]);
+    others.iter().try_fold(end, |_, part| {
+        let word = rest.next().filter(|word| part.covers(&word.term()))?;
+        Some(end + word.range.end)
+    })
+}
+
+/// The union of marks as sorted, disjoint ranges; ranges that touch stay apart.
+pub(crate) fn merge(marks: &[Mark]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = marks.iter().map(|mark| mark.range.clone()).collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut().filter(|last| range.start < last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => merged.push(range),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str, patterns: Vec<Pattern>) -> Vec<&str> {
+        let patterns = Patterns::new(patterns.into_iter().map(|pattern| (0, pattern)).collect());
+        merge(&patterns.marks(text)).into_iter().map(|range| &text[range]).collect()
+    }
+
+    fn set(terms: &[&str]) -> TermSet {
+        TermSet::new(terms.iter().map(|term| (*term).to_owned()).collect(), Vec::new())
+    }
+
+    #[test]
+    fn words_are_marked_in_every_spelling_of_their_terms_and_nothing_else_is() {
+        let text = "Water, waters and WATER's wáter; underwater";
+        assert_eq!(marked(text, vec![Pattern::Word(set(&["water"]))]), ["Water", "WATER's", "wáter"]);
+    }
+
+    #[test]
+    fn prefixes_mark_whole_words() {
+        let pattern = Pattern::Word(TermSet::new(Vec::new(), vec!["wat".into()]));
+        assert_eq!(marked("water Watches wit", vec![pattern]), ["water", "Watches"]);
+    }
+
+    #[test]
+    fn phrases_are_marked_as_one_and_their_words_alone_are_not() {
+        let phrase = || Pattern::Phrase(vec![set(&["clean"]), set(&["clean"]), set(&["water"])]);
+        assert_eq!(marked("clean clean clean water, clean water", vec![phrase()]), ["clean clean water"]);
+        assert_eq!(marked("clean water", vec![phrase()]), [""; 0]);
+    }
+}

@@ -1,0 +1,188 @@
+//! The handle programs hold: opens a collection, keeps it equal to its folder, answers requests.
+//!
+//! Wires settings, sync, an engine and search together, and alone knows which engine there is. Each commit makes a new
+//! [`Context`]; a search takes the one that is current when it begins and sees nothing of later ones.
+
+#[cfg(feature = "folder")]
+mod builder;
+#[cfg(feature = "folder")]
+mod folder;
+#[cfg(feature = "folder")]
+mod location;
+mod report;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::config::Config;
+use crate::content::Page;
+use crate::embedded::EmbeddedEngine;
+use crate::engine::{Batch, Document, Engine, Snapshot};
+use crate::error::Result;
+use crate::search::{Context, Request, Results, search};
+
+#[cfg(feature = "folder")]
+pub use builder::IndexBuilder;
+#[cfg(feature = "folder")]
+use folder::Folder;
+pub use report::{Progress, Report, Stats};
+
+/// A searchable collection. Cloning is cheap, and clones share everything.
+///
+/// Searching blocks for microseconds to milliseconds and never waits for a sync; any number of threads may search at
+/// once. An async program calls it through `spawn_blocking`. There is no thread while nothing is asked of it.
+#[derive(Clone)]
+pub struct Index(Arc<Inner>);
+
+struct Inner {
+    engine: Arc<dyn Engine>,
+    config: Arc<Config>,
+    context: RwLock<Arc<Context>>,
+    warnings: Vec<String>,
+    #[cfg(feature = "folder")]
+    folder: Option<Folder>,
+}
+
+/// Makes the engine an [`Index`] stands on: in `directory`, where an index is opened or made, or in memory.
+///
+/// For tests and measurements of engines; programs want [`Index`].
+///
+/// # Errors
+/// `IndexNotWritable`, `IndexDamaged`, `Io`.
+pub fn open_engine(directory: Option<&Path>) -> Result<Arc<dyn Engine>> {
+    Ok(match directory {
+        Some(directory) => Arc::new(EmbeddedEngine::open(directory)?),
+        None => Arc::new(EmbeddedEngine::in_memory()?),
+    })
+}
+
+impl Index {
+    /// An empty index in memory, for pages that are not files. It has default settings and finds its facets itself.
+    ///
+    /// ```
+    /// use frontis::{Batch, Index, Page};
+    ///
+    /// let index = Index::in_memory()?;
+    /// index.apply(Batch::new().add(&Page::from_markdown("well.md", "# A well\n\nClean water for all.")))?;
+    /// assert_eq!(index.search("clean water")?.total, 1);
+    /// # Ok::<(), frontis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Internal`, should the engine refuse to start.
+    pub fn in_memory() -> Result<Self> {
+        Ok(Self::with_engine(open_engine(None)?, Config::default()))
+    }
+
+    /// An index on an engine of the caller's, for pages that are not files.
+    pub fn with_engine(engine: Arc<dyn Engine>, config: Config) -> Self {
+        Self(Arc::new(Inner::new(engine, Arc::new(config), Vec::new())))
+    }
+
+    /// Applies pages that are not files, in one commit: searches see all of it or nothing.
+    ///
+    /// A folder's own pages are for [`Index::sync`]. Costs milliseconds, and analyzes some 50 MB a second.
+    ///
+    /// # Errors
+    /// `IndexLocked`, `IndexNotWritable`, `IndexDamaged`, `Io`; nothing has changed then.
+    pub fn apply(&self, batch: Batch) -> Result<()> {
+        self.0.apply(batch)
+    }
+
+    /// Answers a request; a `&str` is a request with every default.
+    ///
+    /// # Errors
+    /// `QueryTooLong`, `RequestInvalid`, `FieldUnknown`, `FilterInvalid` for what is wrong with the request;
+    /// `IndexDamaged` and `Io` when the index cannot be read.
+    pub fn search(&self, request: impl Into<Request>) -> Result<Results> {
+        search(&self.0.context(), &request.into())
+    }
+
+    /// The page with this id, as it was indexed; `None` where there is none.
+    ///
+    /// # Errors
+    /// `IndexDamaged`, `Io`.
+    pub fn page(&self, id: &str) -> Result<Option<Page>> {
+        let context = self.0.context();
+        let Some(doc) = context.snapshot.find(id)? else { return Ok(None) };
+        Document::page_from_payload(&context.snapshot.payload(doc)?).map(Some)
+    }
+
+    /// The state in figures. O(facets).
+    ///
+    /// # Errors
+    /// None at present; a remote engine may have some.
+    pub fn stats(&self) -> Result<Stats> {
+        let context = self.0.context();
+        let statistics = context.snapshot.field_statistics();
+        let distinct = |facet: &String| statistics.iter().find(|field| field.field == *facet).map_or(0, |f| f.distinct);
+        #[allow(unused_mut, reason = "filled in further where there is a folder")]
+        let mut stats = Stats {
+            pages: context.snapshot.page_count(),
+            generation: context.snapshot.generation(),
+            index_bytes: context.snapshot.size_bytes(),
+            facets: context.facets.iter().map(|facet| (facet.clone(), distinct(facet))).collect(),
+            ..Stats::default()
+        };
+        #[cfg(feature = "folder")]
+        if let Some(folder) = &self.0.folder {
+            folder.complete(&mut stats);
+        }
+        Ok(stats)
+    }
+
+    /// The facets, in the order they are shown: those of the settings, then those found in the pages.
+    pub fn facet_names(&self) -> Vec<String> {
+        self.0.context().facets.clone()
+    }
+
+    /// The settings in force.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// Warnings of opening, for people: the index is kept in memory because its directory cannot be written, say.
+    pub fn warnings(&self) -> &[String] {
+        &self.0.warnings
+    }
+}
+
+impl Inner {
+    fn new(engine: Arc<dyn Engine>, config: Arc<Config>, warnings: Vec<String>) -> Self {
+        let context = RwLock::new(Arc::new(Context::new(engine.snapshot(), Arc::clone(&config))));
+        Self {
+            engine,
+            config,
+            context,
+            warnings,
+            #[cfg(feature = "folder")]
+            folder: None,
+        }
+    }
+
+    fn context(&self) -> Arc<Context> {
+        Arc::clone(&self.context.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn apply(&self, batch: Batch) -> Result<()> {
+        let snapshot: Arc<dyn Snapshot> = self.engine.apply(batch)?;
+        let next = Arc::new(Context::new(snapshot, Arc::clone(&self.config)));
+        let mut current = self.context.write().unwrap_or_else(PoisonError::into_inner);
+        // Of two commits that end at once the later one stays.
+        if next.snapshot.generation() > current.snapshot.generation() {
+            *current = next;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let context = self.0.context();
+        f.debug_struct("Index")
+            .field("pages", &context.snapshot.page_count())
+            .field("generation", &context.snapshot.generation())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,101 @@
+//! From scored documents to hits people can read.
+
+use super::{Context, Hit, Request, SectionLink, Snippet};
+use crate::content::{Page, Section};
+use crate::engine::{Document, ScoredDoc, Slot, TextField};
+use crate::error::Result;
+use crate::highlight::{Mark, Marked, Patterns, best_passages, opening};
+use crate::text::is_right_to_left;
+
+use super::expand::pattern;
+
+/// Makes hits of one search.
+pub(super) struct HitMaker<'a> {
+    context: &'a Context,
+    request: &'a Request,
+    /// What each slot looks like in the query.
+    slot_texts: Vec<String>,
+    /// What to mark in each text field.
+    patterns: [Patterns; 4],
+}
+
+impl<'a> HitMaker<'a> {
+    pub(super) fn new(context: &'a Context, request: &'a Request, slots: &[Slot], slot_texts: Vec<String>) -> Self {
+        let patterns = TextField::ALL.map(|field| {
+            let atoms =
+                slots.iter().enumerate().flat_map(|(slot, atoms)| atoms.atoms.iter().map(move |atom| (slot, atom)));
+            let here = atoms.filter(|(_, atom)| atom.fields.contains(&field));
+            Patterns::new(here.map(|(slot, atom)| (slot, pattern(atom))).collect())
+        });
+        Self { context, request, slot_texts, patterns }
+    }
+
+    pub(super) fn hit(&self, scored: &ScoredDoc) -> Result<Hit> {
+        let page = Document::page_from_payload(&self.context.snapshot.payload(scored.doc)?)?;
+        let lang = page.lang.clone().unwrap_or_else(|| self.context.language().code().to_owned());
+        let missing = self.slot_texts.iter().enumerate().filter(|(slot, _)| scored.matched & (1 << slot) == 0);
+        let missing = missing.map(|(_, text)| text.clone()).collect();
+        let title = self.mark(TextField::Title, &page.title);
+        let snippets = self.snippets(&page, scored.matched);
+        let wanted = |name: &String| self.request.fields.as_ref().is_none_or(|fields| fields.contains(name));
+        Ok(Hit {
+            rtl: is_right_to_left(&lang),
+            lang,
+            score: scored.score,
+            missing,
+            title,
+            snippets,
+            id: page.id,
+            url: page.url,
+            fields: page.fields.into_iter().filter(|(name, _)| wanted(name)).collect(),
+        })
+    }
+
+    fn marks(&self, field: TextField, text: &str) -> Vec<Mark> {
+        self.patterns[field.index()].marks(text)
+    }
+
+    fn mark(&self, field: TextField, text: &str) -> Marked {
+        Marked { ranges: crate::highlight::merge(&self.marks(field, text)), text: text.to_owned() }
+    }
+
+    /// Passages of the body; where nothing matched there, the summary, the section whose heading matched, or the
+    /// beginning of the page.
+    fn snippets(&self, page: &Page, matched: u64) -> Vec<Snippet> {
+        let Request { snippets: count, snippet_chars: chars, .. } = *self.request;
+        if count == 0 {
+            return Vec::new();
+        }
+        let texts: Vec<&str> = page.sections.iter().map(|section| section.text.as_str()).collect();
+        let passages = best_passages(&texts, &self.patterns[TextField::Body.index()], matched, count, chars);
+        if !passages.is_empty() {
+            let snippet = |passage: crate::highlight::Passage| Snippet {
+                text: passage.marked,
+                section: Some(link(page, &page.sections[passage.source])),
+            };
+            return passages.into_iter().map(snippet).collect();
+        }
+        let summary = page.summary.as_deref().filter(|summary| !summary.is_empty());
+        let summary_marks = summary.map(|summary| self.marks(TextField::Summary, summary)).unwrap_or_default();
+        let under_heading = page
+            .sections
+            .iter()
+            .find(|section| !section.text.is_empty() && !self.marks(TextField::Headings, &section.heading).is_empty());
+        let section = match summary {
+            Some(summary) if !summary_marks.is_empty() || under_heading.is_none() => {
+                return vec![Snippet { text: opening(summary, &summary_marks, chars), section: None }];
+            }
+            _ => under_heading.or_else(|| page.sections.iter().find(|section| !section.text.is_empty())),
+        };
+        let snippet = |section: &Section| Snippet {
+            text: opening(&section.text, &[], chars),
+            section: Some(link(page, section)),
+        };
+        section.map(snippet).into_iter().collect()
+    }
+}
+
+fn link(page: &Page, section: &Section) -> SectionLink {
+    let url = if section.anchor.is_empty() { page.url.clone() } else { format!("{}#{}", page.url, section.anchor) };
+    SectionLink { heading: section.heading.clone(), anchor: section.anchor.clone(), url }
+}

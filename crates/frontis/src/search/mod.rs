@@ -1,0 +1,20 @@
+//! Turns a [`Request`] into a plan, asks an engine, and turns its outcome into [`Results`].
+//!
+//! `query string -> Query -> words and their forms -> Plan -> Outcome -> hits, snippets, facets, fates`. Everything is
+//! decided here and computed by the engine; nothing here knows which engine it is.
+
+mod context;
+mod expand;
+mod facets;
+mod filters;
+mod from_field;
+mod hits;
+mod request;
+mod results;
+mod run;
+
+pub(crate) use context::Context;
+pub use from_field::FromField;
+pub use request::{Match, Request, Sort, SortKey};
+pub use results::{FacetCounts, Fate, Hit, Results, SectionLink, Snippet, Term, Tier, ValueCount};
+pub(crate) use run::search;

@@ -1,0 +1,134 @@
+//! One search from request to results.
+
+use std::time::Instant;
+
+use super::expand::{Expanded, expand, has_prefix, without_prefix};
+use super::facets::order;
+use super::filters::{predicate, selection};
+use super::hits::HitMaker;
+use super::{Context, Fate, Request, Results};
+use crate::engine::{Budget, FacetCounts, FacetPlan, Outcome, Plan, ValueCount, Weights};
+use crate::error::{Error, ErrorKind, Result};
+use crate::query::MAX_QUERY_BYTES;
+use crate::text::fold_value;
+
+const MAX_LIMIT: usize = 100;
+const MAX_DEPTH: usize = 10_000;
+const MAX_FACET_LIMIT: usize = 1_000;
+const MAX_SNIPPETS: usize = 5;
+const SNIPPET_CHARS: std::ops::RangeInclusive<usize> = 40..=1_000;
+
+/// Answers `request`.
+///
+/// # Errors
+/// `QueryTooLong`, `RequestInvalid`, `FieldUnknown`, `FilterInvalid`, and what the engine reports.
+pub(crate) fn search(context: &Context, request: &Request) -> Result<Results> {
+    let started = Instant::now();
+    validate(request)?;
+    let budget = Budget { deadline: request.deadline, cancel: request.cancel.clone() };
+    let mut expanded = expand(context, &request.query, &budget)?;
+    let plan = plan(context, request, &expanded, budget)?;
+    let outcome = context.snapshot.search(&plan)?;
+    settle_fates(context, &mut expanded, &outcome, &plan.budget)?;
+    let slot_texts = expanded.slot_terms.iter().map(|terms| {
+        let texts: Vec<&str> = terms.iter().map(|term| expanded.terms[*term].text.as_str()).collect();
+        texts.join(" OR ")
+    });
+    let maker = HitMaker::new(context, request, &plan.slots, slot_texts.collect());
+    let hits = outcome.hits.iter().map(|hit| maker.hit(hit)).collect::<Result<_>>()?;
+    expanded.terms.sort_by_key(|term| term.range.start);
+    Ok(Results {
+        query: request.query.clone(),
+        tier: outcome.tier,
+        total: outcome.total,
+        partial_total: outcome.partial_total,
+        took: started.elapsed(),
+        timed_out: outcome.timed_out,
+        generation: context.snapshot.generation(),
+        hits,
+        facets: facets(request, outcome.facets)?,
+        terms: expanded.terms,
+        did_you_mean: None,
+    })
+}
+
+fn validate(request: &Request) -> Result<()> {
+    if request.query.len() > MAX_QUERY_BYTES {
+        let message = format!("the query is {} bytes long; at most {MAX_QUERY_BYTES} are read", request.query.len());
+        return Err(Error::new(ErrorKind::QueryTooLong, message));
+    }
+    let depth = request.offset.saturating_add(request.limit);
+    for (name, value, range) in [
+        ("limit", request.limit, 0..=MAX_LIMIT),
+        ("offset + limit", depth, 0..=MAX_DEPTH),
+        ("facet_limit", request.facet_limit, 0..=MAX_FACET_LIMIT),
+        ("snippets", request.snippets, 0..=MAX_SNIPPETS),
+        ("snippet_chars", request.snippet_chars, SNIPPET_CHARS),
+    ] {
+        if !range.contains(&value) {
+            let message = format!("{name} is {value}; expected {} to {}", range.start(), range.end());
+            return Err(Error::new(ErrorKind::RequestInvalid, message));
+        }
+    }
+    Ok(())
+}
+
+fn plan(context: &Context, request: &Request, expanded: &Expanded, budget: Budget) -> Result<Plan> {
+    let counted = match &request.facets {
+        Some(names) => names.iter().map(|name| context.facet(name)).collect::<Result<Vec<_>>>()?,
+        None => context.facets.clone(),
+    };
+    let facet = |field: String| FacetPlan { order: order(&context.config, &field), field, limit: request.facet_limit };
+    let selections = request.selections.iter().filter(|(_, values)| !values.is_empty());
+    Ok(Plan {
+        slots: expanded.slots.clone(),
+        excluded: expanded.excluded.clone(),
+        matching: request.matching,
+        weights: Weights(context.config.weights),
+        selections: selections.map(|(field, values)| selection(context, field, values)).collect::<Result<_>>()?,
+        filter: request
+            .filter
+            .as_deref()
+            .filter(|f| !f.trim().is_empty())
+            .map(|f| predicate(context, f))
+            .transpose()?,
+        sort: request.sort.clone(),
+        facets: counted.into_iter().map(facet).collect(),
+        offset: request.offset,
+        limit: request.limit,
+        budget,
+    })
+}
+
+/// Tells found words from those no page holds, and whole words from beginnings.
+fn settle_fates(context: &Context, expanded: &mut Expanded, outcome: &Outcome, budget: &Budget) -> Result<()> {
+    let any_page = |atom: &crate::engine::Atom| context.snapshot.matching_pages(atom, 1, budget);
+    for (number, slot) in expanded.slots.iter().enumerate() {
+        for (atom, term) in slot.atoms.iter().zip(&expanded.slot_terms[number]) {
+            let pages = if slot.atoms.len() == 1 { outcome.slot_pages[number] } else { any_page(atom)? };
+            expanded.terms[*term].fate = if pages == 0 {
+                Fate::NotFound
+            } else if has_prefix(atom) && any_page(&without_prefix(atom))? == 0 {
+                Fate::Prefix
+            } else {
+                Fate::Matched
+            };
+        }
+    }
+    Ok(())
+}
+
+/// Adds the selected values that no page of the collection holds: a chosen value is always shown.
+fn facets(request: &Request, mut counts: Vec<FacetCounts>) -> Result<Vec<FacetCounts>> {
+    for (field, values) in &request.selections {
+        let canonical = field.trim().to_lowercase().replace(['-', ' '], "_");
+        let Some(facet) = counts.iter_mut().find(|facet| facet.field == canonical) else { continue };
+        for value in values.iter().filter(|value| !value.contains("..")) {
+            let key = fold_value(value);
+            if !facet.values.iter().any(|shown| fold_value(&shown.value) == key) {
+                facet.values.push(ValueCount { value: value.clone(), count: 0, selected: true });
+            }
+        }
+    }
+    Ok(counts)
+}
