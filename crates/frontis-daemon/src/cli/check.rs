@@ -1,0 +1,66 @@
+//! `frontis check`: prints every remark on settings and files. Reads only: the index stays as it is.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use frontis::content::{Escaped, Level};
+use frontis::{Config, Diagnostic, Index, Report};
+
+use super::Outcome;
+use super::arguments::{Arguments, CheckArguments};
+use super::output::{Failure, Terminal};
+use crate::http::wire::CheckBody;
+
+pub(super) fn run(arguments: &Arguments, own: &CheckArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let problems = settings_problems(arguments, own);
+    let report = if problems.is_empty() {
+        checked(arguments, own)?
+    } else {
+        // Without settings nobody knows which files are pages.
+        let mut report = Report::default();
+        report.diagnostics = problems;
+        report
+    };
+    if arguments.wants_json() {
+        terminal.print_json(&CheckBody::new(&report))?;
+    } else {
+        terminal.print(lines(&report))?;
+    }
+    let failed = report.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
+    Ok(if failed { Outcome::Nothing } else { Outcome::Done })
+}
+
+fn checked(arguments: &Arguments, own: &CheckArguments) -> Result<Report, Failure> {
+    let mut builder = Index::builder(&own.folder).in_memory();
+    if let Some(file) = &arguments.config {
+        builder = builder.config_file(file);
+    }
+    Ok(builder.open()?.check()?)
+}
+
+/// Every problem of the settings file. One that is missing or cannot be read is left to opening the folder, which
+/// knows whether that matters.
+fn settings_problems(arguments: &Arguments, own: &CheckArguments) -> Vec<Diagnostic> {
+    let file: PathBuf = arguments.config.clone().unwrap_or_else(|| own.folder.join("frontis.yaml"));
+    let name = arguments.config.as_ref().map_or("frontis.yaml".into(), |file| file.to_string_lossy());
+    match std::fs::read_to_string(&file) {
+        Ok(text) => Config::parse(&text, &name).err().unwrap_or_default(),
+        Err(_) => Vec::new(),
+    }
+}
+
+fn lines(report: &Report) -> String {
+    let mut text = String::new();
+    for diagnostic in &report.diagnostics {
+        // Already one escaped line; escaping it again changes nothing.
+        let _ = writeln!(text, "{}", Escaped(&diagnostic.to_string()));
+    }
+    let count = |level| report.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
+    let (errors, warnings, infos) = (count(Level::Error), count(Level::Warning), count(Level::Info));
+    let _ = writeln!(
+        text,
+        "{} pages, {} files skipped: {errors} errors, {warnings} warnings, {infos} infos",
+        report.pages, report.skipped
+    );
+    text
+}

@@ -1,0 +1,91 @@
+//! Answers a route. Whatever touches the index runs in [`App::run`]; the rest is answered at once.
+
+use std::sync::Arc;
+
+use frontis::Page;
+
+use super::app::App;
+use super::parameters::{ParameterList, SearchParameters};
+use super::problem::{ApiError, Problem};
+use super::reply::Reply;
+use super::routes::Route;
+use super::wire::{PageBody, SearchBody, StatsBody};
+use crate::web;
+
+pub(super) async fn answer(app: &Arc<App>, route: Route, list: ParameterList) -> Result<Reply, ApiError> {
+    match route {
+        Route::Health => Ok(Reply::text(200, "ok\n")),
+        Route::Ready => app.run(ready).await,
+        Route::Asset(name) => asset(&name),
+        Route::Problem(code) => problem(&code),
+        Route::Stats => app.run(stats).await,
+        Route::Search => app.run(move |app| search(app, &list)).await,
+        Route::Home => app.run(move |app| home(app, list)).await,
+        Route::Page(id) => app.run(move |app| page(app, id, &list)).await,
+        Route::Reading(id) => app.run(move |app| reading(app, id, &list)).await,
+    }
+}
+
+fn ready(app: &App) -> Result<Reply, ApiError> {
+    app.index.stats()?;
+    Ok(Reply::text(200, "ready\n"))
+}
+
+fn asset(name: &str) -> Result<Reply, ApiError> {
+    let asset = web::asset(name).ok_or_else(|| ApiError::new(Problem::RouteNotFound, "no such asset"))?;
+    Ok(Reply::asset(asset.content_type, asset.content))
+}
+
+fn problem(code: &str) -> Result<Reply, ApiError> {
+    let problem =
+        Problem::from_code(code).ok_or_else(|| ApiError::new(Problem::RouteNotFound, "no problem has this code"))?;
+    Ok(Reply::page(200, web::problem_page(problem)))
+}
+
+fn stats(app: &App) -> Result<Reply, ApiError> {
+    Reply::json(&StatsBody::new(&app.index.stats()?))
+}
+
+fn search(app: &App, list: &ParameterList) -> Result<Reply, ApiError> {
+    let facets = app.index.facet_names();
+    let parameters = SearchParameters::read(list, app.rules(&facets))?;
+    let request = parameters.request().deadline(app.deadline(parameters.deadline_ms));
+    let results = app.index.search(request)?;
+    Reply::json(&SearchBody::new(&results, &facets))
+}
+
+/// The search page. What it does not know in its URL it passes over: links from elsewhere carry marks of their own.
+fn home(app: &App, list: ParameterList) -> Result<Reply, ApiError> {
+    let facets = app.index.facet_names();
+    let list = list.filtered(|name| SearchParameters::knows(name, &facets));
+    let query = list.first("q").unwrap_or_default().to_owned();
+    let collection = web::Collection::of(&app.index);
+    let found = SearchParameters::read(&list, app.rules(&facets)).and_then(|parameters| {
+        let request = parameters.request().fields(&facets).deadline(app.deadline(parameters.deadline_ms));
+        Ok((app.index.search(request)?, parameters))
+    });
+    Ok(match found {
+        Ok((results, parameters)) => Reply::page(200, web::search_page(&collection, &parameters, &results)),
+        Err(error) => Reply::page(error.problem.status(), web::failed_search_page(&collection, &query, &error)),
+    })
+}
+
+fn page(app: &App, id: Option<String>, list: &ParameterList) -> Result<Reply, ApiError> {
+    let page = find(app, id, list)?;
+    let language = web::page_language(&app.index, &page);
+    Reply::json(&PageBody::new(&page, &language, &app.index.facet_names()))
+}
+
+fn reading(app: &App, id: Option<String>, list: &ParameterList) -> Result<Reply, ApiError> {
+    let base = if id.is_some() { "../" } else { "./" };
+    let page = find(app, id, list)?;
+    Ok(Reply::page(200, web::reading_page(&app.index, &page, base, list.first("q").unwrap_or_default())))
+}
+
+fn find(app: &App, id: Option<String>, list: &ParameterList) -> Result<Page, ApiError> {
+    let id = id.or_else(|| list.first("id").map(str::to_owned));
+    let Some(id) = id else {
+        return Err(ApiError::new(Problem::ParameterInvalid, "no page id").parameter("id").hint("?id=guide/a.md"));
+    };
+    app.index.page(&id)?.ok_or_else(|| ApiError::new(Problem::PageNotFound, "no page has this id"))
+}

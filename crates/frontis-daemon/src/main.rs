@@ -1,0 +1,7 @@
+//! The `frontis` command; everything it does is in the library beside it.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    frontis_daemon::cli::run()
+}

@@ -1,0 +1,121 @@
+//! `frontis index | search | check`: output, messages and exit codes.
+
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::support::{SETTINGS, WATER, check_exit, folder, frontis, run, site};
+
+fn parse(json: &str) -> Value {
+    serde_json::from_str(json).unwrap()
+}
+
+fn path(folder: &tempfile::TempDir) -> &str {
+    folder.path().to_str().unwrap()
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let index = tempfile::tempdir().unwrap();
+    for command in [&["index"][..], &["check"], &["serve", "--listen", "127.0.0.1:0"]] {
+        let (stdout, stderr) = run(index.path(), &[command, &["no/such/folder"]].concat(), 2);
+        assert!(stdout.is_empty() && stderr.contains("no/such/folder"), "{command:?}: {stderr}");
+    }
+    let file = folder(&[("a.md", "# A")]);
+    let file = file.path().join("a.md");
+    let (_, stderr) = run(index.path(), &["index", file.to_str().unwrap()], 2);
+    assert!(stderr.contains("a.md"), "{stderr}");
+}
+
+#[test]
+fn wrong_settings_are_all_named_with_their_place() {
+    let index = tempfile::tempdir().unwrap();
+    let wrong = folder(&[("frontis.yaml", "version: 1\ncolour: red\n"), ("a.md", "# A")]);
+    let (_, stderr) = run(index.path(), &["index", path(&wrong)], 2);
+    assert!(stderr.contains("frontis.yaml") && stderr.contains("colour"), "{stderr}");
+    let (stdout, _) = run(index.path(), &["check", path(&wrong)], 1);
+    assert!(stdout.starts_with("frontis.yaml:2:1: error setting-invalid"), "{stdout}");
+}
+
+#[test]
+fn an_index_reports_what_changed() {
+    let (index, site) = (tempfile::tempdir().unwrap(), site());
+    let report = parse(&run(index.path(), &["index", path(&site), "--json"], 0).0);
+    assert_eq!((&report["pages"], &report["added"], &report["unchanged"]), (&json!(3), &json!(3), &json!(0)));
+    let keys: Vec<_> = report.as_object().unwrap().keys().cloned().collect();
+    let mut expected =
+        ["pages", "skipped", "added", "changed", "removed", "unchanged", "diagnostics", "took_ms"].map(str::to_owned);
+    expected.sort();
+    assert_eq!(keys, expected);
+    std::fs::remove_file(site.path().join("wells.md")).unwrap();
+    let report = parse(&run(index.path(), &["index", path(&site), "--format", "json"], 0).0);
+    assert_eq!((&report["pages"], &report["removed"], &report["unchanged"]), (&json!(2), &json!(1), &json!(2)));
+    let (stdout, _) = run(index.path(), &["index", path(&site)], 0);
+    assert!(stdout.starts_with("2 pages: 0 added"), "{stdout}");
+}
+
+#[test]
+fn a_search_prints_hits_and_says_when_there_are_none() {
+    let (index, site) = (tempfile::tempdir().unwrap(), site());
+    let search =
+        |arguments: &[&str], code| run(index.path(), &[&["search", "--in", path(&site)], arguments].concat(), code);
+    let (stdout, _) = search(&["clean", "water"], 0);
+    assert!(stdout.starts_with("Clean water\n"), "{stdout}");
+    assert!(stdout.contains("guide/clean water.md") && stdout.contains("regions: "), "{stdout}");
+    assert!(!stdout.contains('\u{1b}'), "no colour in a pipe");
+    let body = parse(&search(&["water", "--json", "--facet", "regions=Africa", "--limit", "1"], 0).0);
+    assert_eq!((&body["total"], &body["hits"][0]["id"]), (&json!(1), &json!("wells.md")));
+    search(&["nothingatall"], 1);
+    let (_, stderr) = search(&["water", "--filter", "(("], 2);
+    assert!(stderr.starts_with("error: "), "{stderr}");
+    search(&["water", "--facet", "regions"], 2);
+}
+
+#[test]
+fn a_check_lists_every_remark() {
+    let index = tempfile::tempdir().unwrap();
+    let broken =
+        folder(&[("frontis.yaml", SETTINGS), ("good.md", WATER), ("bad.md", "---\nregions: [unclosed\n---\nText\n")]);
+    let (stdout, _) = run(index.path(), &["check", path(&broken)], 1);
+    assert!(stdout.contains("bad.md:") && stdout.contains("front-matter-invalid"), "{stdout}");
+    let body = parse(&run(index.path(), &["check", path(&broken), "--json"], 1).0);
+    assert_eq!((&body["pages"], &body["errors"]), (&json!(2), &json!(1)));
+    assert_eq!(body["diagnostics"][0]["path"], "bad.md");
+    assert_eq!(std::fs::read_dir(index.path()).unwrap().count(), 0, "a check writes no index");
+    run(index.path(), &["check", path(&site())], 0);
+}
+
+#[test]
+fn usage_errors_are_two_and_help_is_a_result() {
+    let none = tempfile::tempdir().unwrap();
+    assert!(run(none.path(), &["serv"], 2).1.contains("serve"));
+    assert!(run(none.path(), &["index", "--accept-shrnk"], 2).1.contains("--accept-shrink"));
+    assert!(run(none.path(), &["--help"], 0).0.contains("Exit codes"));
+    assert!(run(none.path(), &["--version"], 0).0.starts_with("frontis "));
+}
+
+#[test]
+fn unknown_variables_are_warnings_that_quiet_silences() {
+    let (index, site) = (tempfile::tempdir().unwrap(), site());
+    let stderr = |quiet: &[&str]| {
+        let mut command = frontis(&[&["index", path(&site)], quiet].concat());
+        check_exit(&command.env("FRONTIS_INDEX", index.path()).env("FRONTIS_LISTN", "x").output().unwrap(), 0).1
+    };
+    assert!(stderr(&[]).contains("did you mean FRONTIS_LISTEN?"));
+    assert_eq!(stderr(&["--quiet"]), "");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let (index, site) = (tempfile::tempdir().unwrap(), site());
+    for command in [&["check", path(&site)][..], &["search", "water", "--in", path(&site)], &["--help"]] {
+        let mut child = frontis(command)
+            .env("FRONTIS_INDEX", index.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        check_exit(&child.wait_with_output().unwrap(), 0);
+    }
+}

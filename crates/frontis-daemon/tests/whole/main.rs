@@ -1,0 +1,10 @@
+//! The whole daemon: the binary as people run it, and the server in this process on port 0.
+
+// Clippy knows tests by their attribute; helpers and fixtures have none.
+#![allow(clippy::unwrap_used)]
+
+mod command_line;
+mod http;
+mod pages;
+mod serving;
+mod support;

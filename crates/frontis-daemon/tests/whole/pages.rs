@@ -1,0 +1,109 @@
+//! The pages a browser opens.
+
+use crate::support::Daemon;
+
+/// The values of an attribute in a page.
+fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let start = format!(" {name}=\"");
+    html.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn the_search_page_shows_marked_hits_and_counted_facets() {
+    let daemon = Daemon::start();
+    let page = daemon.get("/?q=clean+water&regions=Asia&utm_source=letter");
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
+    assert!(page.body.contains("<mark>Clean</mark> <mark>water</mark></a>"), "{}", page.body);
+    assert!(page.body.contains(r#"name="regions" value="Asia" checked"#));
+    assert!(page.body.contains("./pages/guide%2Fclean%20water.md?q=clean+water#select-results"));
+    let other = daemon.get("/?q=water&regions=Asia").body;
+    assert!(other.contains(r#"name="regions" value="Africa">"#), "values that are not chosen stay: {other}");
+    assert!(page.body.contains(r#"role="search""#) && page.body.contains(r#"role="status""#));
+}
+
+#[test]
+fn nothing_is_inline_and_every_file_the_page_loads_is_there() {
+    let daemon = Daemon::start();
+    let page = daemon.get("/");
+    assert!(page.header("content-security-policy").starts_with("default-src 'none'"));
+    assert_eq!((attributes(&page.body, "style"), attributes(&page.body, "onclick")), (vec![], vec![]));
+    let links = [attributes(&page.body, "href"), attributes(&page.body, "src")].concat();
+    let assets: Vec<_> =
+        links.iter().filter_map(|link| link.strip_prefix('.')).filter(|link| link.contains("assets")).collect();
+    assert_eq!(assets.len(), 2);
+    for asset in assets {
+        let answer = daemon.get(asset);
+        assert_eq!(answer.status, 200);
+        assert!(answer.header("cache-control").contains("immutable"));
+    }
+    daemon.get("/assets/style.css").check_problem(404, "route_not_found");
+}
+
+#[test]
+fn links_work_under_any_path_of_a_proxy() {
+    let daemon = Daemon::start();
+    for target in
+        ["/", "/?q=water&limit=1", "/?q=nothingatall", "/pages/wells.md?q=x", "/pages/nothing", "/problems/internal"]
+    {
+        let page = daemon.get(target).body;
+        let links = [attributes(&page, "href"), attributes(&page, "src"), attributes(&page, "action")].concat();
+        assert!(!links.is_empty());
+        for link in links {
+            let relative = ["./", "../", "#", "data:,"].iter().any(|start| link.starts_with(start));
+            assert!(relative, "{link:?} on {target}");
+        }
+    }
+}
+
+#[test]
+fn markup_of_pages_and_queries_is_shown_not_obeyed() {
+    let daemon = Daemon::start();
+    let hostile = "/?q=%22%3E%3Cscript%3Ealert(2)%3C/script%3E+tags&regions=%22%3E%3Ci%3E";
+    for target in [hostile, "/?q=tags", "/pages/script.md?q=%22%3E%3Ci%3E", "/?sort=%3Cscript%3E"] {
+        let page = daemon.get(target).body;
+        assert!(!page.contains("<script>") && !page.contains("<i>") && !page.contains("<b "), "{target}: {page}");
+    }
+}
+
+#[test]
+fn a_page_is_read_as_text_with_headings_one_can_link_to() {
+    let page = Daemon::start().get("/pages/guide%2Fclean%20water.md?q=clean+water");
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("<h1>Clean water</h1>"));
+    assert!(page.body.contains(r#"<section id="select-results">"#));
+    assert!(page.body.contains("<p>The clean water value chain grew.</p>"));
+    assert!(page.body.contains(r#"href="../?q=clean+water""#));
+    assert!(page.body.contains("2005–2007"));
+}
+
+#[test]
+fn what_cannot_be_shown_is_a_page_too() {
+    let daemon = Daemon::start();
+    let missing = daemon.get("/pages/nothing.md");
+    assert_eq!((missing.status, missing.header("content-type")), (404, "text/html; charset=utf-8"));
+    let long = daemon.get(&format!("/?q={}", "x".repeat(5000)));
+    assert_eq!((long.status, long.header("content-type")), (400, "text/html; charset=utf-8"));
+    assert!(long.body.contains("Query too long"));
+    let none = daemon.get("/?q=nothingatall&regions=Asia");
+    assert!(none.status == 200 && none.body.contains("search without any filter"), "{}", none.body);
+}
+
+#[test]
+fn a_form_sent_again_keeps_what_has_no_control() {
+    let page = Daemon::start().get("/?q=water&match=any&limit=2&offset=1&facets=years&regions=Asia").body;
+    for (name, value) in [("match", "any"), ("limit", "2"), ("facets", "years"), ("regions", "Asia")] {
+        let input = format!(r#"<input type="hidden" name="{name}" value="{value}">"#);
+        assert!(page.contains(&input), "{input} in {page}");
+    }
+    assert!(!page.contains(r#"type="hidden" name="offset""#) && !page.contains(r#"type="hidden" name="q""#));
+}
+
+#[test]
+fn paging_keeps_the_search_and_stops_at_the_ends() {
+    let daemon = Daemon::start();
+    let first = daemon.get("/?q=water&limit=1&regions=Asia").body;
+    assert!(first.contains(r#"rel="next" href="./?q=water&#38;regions=Asia&#38;limit=1&#38;offset=1""#), "{first}");
+    assert!(!first.contains(r#"rel="prev""#));
+    let last = daemon.get("/?q=water&limit=1&regions=Asia&offset=1").body;
+    assert!(last.contains(r#"rel="prev""#) && !last.contains(r#"rel="next""#), "{last}");
+}
