@@ -1,0 +1,50 @@
+//! The sample collection.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use frontis::{Index, Request};
+
+fn sample() -> Index {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("index-data/projects");
+    let index = Index::builder(root).in_memory().open().unwrap();
+    let report = index.sync().unwrap();
+    assert_eq!((report.pages, report.skipped), (20, 1), "{:?}", report.diagnostics);
+    index
+}
+
+#[test]
+fn clean_water_is_found_in_several_regions_and_marked() {
+    let results = sample().search(Request::new("clean water").limit(50)).unwrap();
+    let regions: BTreeSet<String> =
+        results.hits.iter().filter(|hit| hit.missing.is_empty()).filter_map(|hit| hit.get("regions")).collect();
+    assert!(regions.len() >= 3, "{regions:?}");
+    for hit in results.hits.iter().filter(|hit| hit.missing.is_empty()) {
+        let text = &hit.snippets[0].text;
+        assert!(!text.ranges.is_empty() || !hit.title.ranges.is_empty(), "{}: {}", hit.id, text.html());
+    }
+}
+
+#[test]
+fn choosing_a_region_keeps_the_counts_of_the_others() {
+    let index = sample();
+    let regions = |request: Request| {
+        let results = index.search(request.facets(["regions"])).unwrap();
+        (results.total, results.facets[0].values.clone())
+    };
+    let (_, all) = regions(Request::new("clean water"));
+    for chosen in &all {
+        let (total, counted) = regions(Request::new("clean water").select("regions", [&chosen.value]));
+        assert_eq!(total, chosen.count, "{}", chosen.value);
+        let counts = |values: &[frontis::search::ValueCount]| {
+            values.iter().map(|value| (value.value.clone(), value.count)).collect::<BTreeSet<_>>()
+        };
+        assert_eq!(counts(&counted), counts(&all), "{} chosen", chosen.value);
+    }
+}
+
+#[test]
+fn the_misread_title_is_shown_as_it_was_meant() {
+    let results = sample().search("Cambodia").unwrap();
+    assert!(results.hits[0].title.text.starts_with("Cambodia—"), "{}", results.hits[0].title.text);
+}
