@@ -48,3 +48,36 @@ fn the_misread_title_is_shown_as_it_was_meant() {
     let results = sample().search("Cambodia").unwrap();
     assert!(results.hits[0].title.text.starts_with("Cambodia—"), "{}", results.hits[0].title.text);
 }
+
+#[test]
+fn values_are_spelt_as_their_facet_shows_them() {
+    let results = sample().search(Request::new("").limit(50)).unwrap();
+    for facet in &results.facets {
+        let shown: BTreeSet<&str> = facet.values.iter().map(|value| value.value.as_str()).collect();
+        for hit in results.hits.iter().filter(|hit| facet.field != "years" && hit.fields.contains_key(&facet.field)) {
+            let values: Vec<String> = hit.get(&facet.field).unwrap();
+            assert!(values.iter().all(|value| shown.contains(value.as_str())), "{}: {values:?}", hit.id);
+        }
+    }
+}
+
+#[test]
+fn requests_that_cannot_be_meant_are_refused() {
+    use frontis::ErrorKind::{FieldUnknown, FilterInvalid, RequestInvalid};
+    let index = sample();
+    let many: Vec<String> = (0..257).map(|n| n.to_string()).collect();
+    for (request, kind) in [
+        (Request::new("").select("years", ["abc"]), RequestInvalid),
+        (Request::new("").select("years", ["2014..2010"]), RequestInvalid),
+        (Request::new("").select("regions", many), RequestInvalid),
+        (Request::new("").select("regoins", ["Asia"]), FieldUnknown),
+        (Request::new("").fields(["regoins"]), FieldUnknown),
+        (Request::new("").facets(["regoins"]), FieldUnknown),
+        (Request::new("").filter("years IN 2014..2010"), FilterInvalid),
+        (Request::new("").limit(101), RequestInvalid),
+        (Request::new("").offset(9_990), RequestInvalid),
+        (Request::new("").snippet_chars(39), RequestInvalid),
+    ] {
+        assert_eq!(index.search(&request).unwrap_err().kind(), kind, "{request:?}");
+    }
+}

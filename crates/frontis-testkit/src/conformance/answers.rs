@@ -38,6 +38,7 @@ pub(super) fn loaded(engine: Arc<dyn Engine>, documents: Vec<Document>) -> Resul
 pub(super) fn agree(real: &Collection, oracle: &Collection, plans: &[Plan]) -> Verdict {
     same("field statistics", &real.snapshot.field_statistics(), &oracle.snapshot.field_statistics())?;
     stems_agree(real, oracle)?;
+    spellings_agree(real, oracle)?;
     for plan in plans {
         let slots = plan.slots.iter().flat_map(|slot| &slot.atoms);
         for atom in slots.chain(&plan.excluded) {
@@ -53,6 +54,17 @@ pub(super) fn agree(real: &Collection, oracle: &Collection, plans: &[Plan]) -> V
 
 fn matching(collection: &Collection, atom: &Atom, at_most: u64) -> Result<u64, String> {
     collection.snapshot.matching_pages(atom, at_most, &Budget::default()).map_err(|error| error.to_string())
+}
+
+/// The spelling shown of every value that a page holds, and of one that none does.
+fn spellings_agree(real: &Collection, oracle: &Collection) -> Verdict {
+    let held = real.documents.values().flat_map(|document| &document.attributes);
+    let held = held.map(|value| (value.field.as_str(), value.key.as_str()));
+    for (field, key) in held.chain([("regions", "nowhere"), ("", "")]) {
+        let shown = |collection: &Collection| collection.snapshot.shown_spelling(field, key);
+        same(&format!("the spelling of {field}: {key}"), &shown(real), &shown(oracle))?;
+    }
+    Ok(())
 }
 
 /// Terms of deleted pages may be among a stem's; those of living pages must be, and nothing with another stem.

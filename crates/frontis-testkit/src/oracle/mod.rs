@@ -131,6 +131,10 @@ impl Snapshot for NaiveSnapshot {
         fields.into_iter().map(|field| facets::statistics(self, field)).collect()
     }
 
+    fn shown_spelling(&self, field: &str, key: &str) -> Option<String> {
+        self.shown.get(&(field.to_owned(), key.to_owned())).cloned()
+    }
+
     fn matching_pages(&self, atom: &Atom, at_most: u64, _: &Budget) -> Result<u64> {
         let pages = self.living().filter(|(_, living)| matching::atom_matches(atom, living)).count() as u64;
         Ok(pages.min(at_most))

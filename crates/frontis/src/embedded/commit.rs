@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Directory, IndexWriter, TantivyDocument, Term};
@@ -18,6 +19,9 @@ use crate::error::{Error, ErrorKind, Result};
 const WRITER_BYTES: usize = 48 << 20;
 /// The least tantivy takes, for batches that need no more.
 const SMALL_WRITER_BYTES: usize = 15 << 20;
+/// How long another process may write before a commit fails.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 /// Batches up to this size are written by one thread.
 const SMALL_BATCH: usize = 64;
 
@@ -65,7 +69,8 @@ pub(super) fn last_commit(index: &tantivy::Index) -> Result<Commit> {
 pub(super) fn commit(index: &tantivy::Index, directory: &dyn Directory, fields: Fields, batch: Batch) -> Result<()> {
     let (changes, state) = batch.into_parts();
     let (threads, bytes) = if changes.len() <= SMALL_BATCH { (1, SMALL_WRITER_BYTES) } else { (cores(), WRITER_BYTES) };
-    let mut writer: IndexWriter = index.writer_with_num_threads(threads, threads * bytes).map_err(tantivy_error)?;
+    let writer = patiently(|| index.writer_with_num_threads(threads, threads * bytes));
+    let mut writer: IndexWriter = writer.map_err(tantivy_error)?;
     writer.set_merge_policy(Box::new(LogMergePolicy::default()));
     let last = last_commit(index)?;
     let generation = last.generation + 1;
@@ -103,6 +108,17 @@ pub(super) fn read_state(directory: &dyn Directory, commit: Commit) -> Result<Ve
 fn unreadable(path: &Path) -> Error {
     let message = format!("the index lacks its file {}; delete its directory to rebuild it", path.display());
     Error::new(ErrorKind::IndexDamaged, message)
+}
+
+/// Tries to get the writer's lock for a while: most commits of other processes are short.
+fn patiently<T>(lock: impl Fn() -> tantivy::Result<T>) -> tantivy::Result<T> {
+    let started = Instant::now();
+    loop {
+        match lock() {
+            Err(tantivy::TantivyError::LockFailure(..)) if started.elapsed() < LOCK_WAIT => thread::sleep(LOCK_PAUSE),
+            locked => return locked,
+        }
+    }
 }
 
 fn cores() -> usize {

@@ -48,7 +48,11 @@ fn tantivy_error(error: tantivy::TantivyError) -> Error {
         T::IoError(_) => (ErrorKind::Io, "the index could not be read or written"),
         _ => (ErrorKind::Internal, "the index engine failed"),
     };
-    Error::new(kind, format!("{message} ({error})")).with_source(error)
+    // The engine's own words are for the chain of causes, but where they tell what the operating system said.
+    let told =
+        matches!(error, T::IoError(_) | T::OpenDirectoryError(_) | T::OpenWriteError(_)) || kind == ErrorKind::Internal;
+    let message = if told { format!("{message} ({error})") } else { message.to_owned() };
+    Error::new(kind, message).with_source(error)
 }
 
 fn io_error(error: std::io::Error) -> Error {

@@ -220,6 +220,10 @@ impl Snapshot for EmbeddedSnapshot {
         self.values.statistics.clone()
     }
 
+    fn shown_spelling(&self, field: &str, key: &str) -> Option<String> {
+        self.values.shown(field, key).map(str::to_owned)
+    }
+
     fn matching_pages(&self, atom: &Atom, at_most: u64, budget: &Budget) -> Result<u64> {
         self.with_scratch(|scratch| search::matching_pages(self, atom, at_most, budget, scratch))
     }

@@ -71,6 +71,14 @@ impl Values {
         self.fields.get(field).cloned().unwrap_or(0..0)
     }
 
+    /// The spelling shown of a value.
+    pub(super) fn shown(&self, field: &str, key: &str) -> Option<&str> {
+        let numbers = self.of_field(field);
+        let values = &self.all[numbers.start as usize..numbers.end as usize];
+        let at = values.binary_search_by(|value| value.key.as_str().cmp(key)).ok()?;
+        Some(&values[at].shown)
+    }
+
     fn count_fields(&self, sources: &[Source<'_>], counts: &[Vec<u64>]) -> Vec<FieldStatistics> {
         let mut statistics: BTreeMap<&str, FieldStatistics> = BTreeMap::new();
         for (field, numbers) in &self.fields {

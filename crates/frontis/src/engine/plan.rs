@@ -88,7 +88,7 @@ impl FormKind {
     }
 }
 
-/// Which pages are candidates; DESIGN calls it `match`.
+/// Which pages are candidates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Match {
     /// Pages with every word first, then those that miss some.

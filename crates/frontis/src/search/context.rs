@@ -51,8 +51,13 @@ impl Context {
     }
 }
 
+/// A field's name as the index has it: lower case, `_` for `-` and spaces.
+pub(super) fn canonical(name: &str) -> String {
+    name.trim().to_lowercase().replace(['-', ' '], "_")
+}
+
 fn known<'a>(name: &str, names: impl Iterator<Item = &'a String>, kind: &str) -> Result<String> {
-    let canonical = name.trim().to_lowercase().replace(['-', ' '], "_");
+    let canonical = canonical(name);
     let mut nearest: Option<(f64, &str)> = None;
     for own in names {
         if *own == canonical {

@@ -12,8 +12,8 @@ const MOST_DISTINCT: u64 = 1_000;
 /// Counted wherever a page has them, beyond the limits.
 const YEARS: &str = "years";
 /// Fields that are never facets unless the settings say so: a page's own parts, and the bounds that make up the years.
-const NEVER: [&str; 10] =
-    ["title", "summary", "description", "date", "url", "slug", "permalink", "layout", "start", "end"];
+const NEVER: [&str; 11] =
+    ["title", "summary", "description", "date", "url", "slug", "permalink", "layout", "start", "end", "lang"];
 
 /// The facets of a collection: declared ones in the order of the settings, then those found, most pages first, then the
 /// years.
@@ -42,8 +42,12 @@ fn is_facet(field: &FieldStatistics, pages: u64) -> bool {
 
 /// Years are shown in their order, everything else by its count.
 pub(super) fn order(config: &Config, facet: &str) -> FacetOrder {
-    let interval = config.content.fields.iter().any(|rule| rule.name == facet && rule.from.is_some());
-    if interval || facet == YEARS { FacetOrder::Value } else { FacetOrder::Count }
+    if is_interval(config, facet) { FacetOrder::Value } else { FacetOrder::Count }
+}
+
+/// True for a field that holds intervals of years.
+pub(super) fn is_interval(config: &Config, field: &str) -> bool {
+    field == YEARS || config.content.fields.iter().any(|rule| rule.name == field && rule.from.is_some())
 }
 
 #[cfg(test)]

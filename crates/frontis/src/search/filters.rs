@@ -1,6 +1,7 @@
 //! Selections and filter expressions, checked against the collection's fields and made into tests of values.
 
 use super::Context;
+use super::facets::is_interval;
 use crate::content::Date;
 use crate::engine::{Predicate, Selection, ValueTest};
 use crate::error::{Error, ErrorKind, Result};
@@ -9,9 +10,29 @@ use crate::query::{Comparison, Filter};
 const DAY_SECONDS: i64 = 86_400;
 
 /// The selection of `values` in `field`; `2010..2014` is a range, either end of which may be missing.
+///
+/// # Errors
+/// `FieldUnknown`; `RequestInvalid` for a range that ends before it begins, and for what is no year where there are years.
 pub(super) fn selection(context: &Context, field: &str, values: &[String]) -> Result<Selection> {
-    let tests = values.iter().map(|value| numeric_range(value).unwrap_or_else(|| ValueTest::is(value)));
-    Ok(Selection { field: context.field(field)?, tests: tests.collect() })
+    let field = context.field(field)?;
+    let wants_years = is_interval(&context.config, &field);
+    let mut tests = Vec::with_capacity(values.len());
+    for value in values {
+        let range = numeric_range(value);
+        let shown = crate::content::Escaped(value);
+        if let Some(ValueTest::Numbers(Some(low), Some(high))) = &range
+            && low > high
+        {
+            let message = format!("{field} is selected from {low} to {high}; write the smaller number first");
+            return Err(Error::new(ErrorKind::RequestInvalid, message));
+        }
+        if wants_years && range.is_none() && value.trim().parse::<i32>().is_err() {
+            let message = format!("\"{shown}\" is no year; select {field} by a year or a range such as 2010..2014");
+            return Err(Error::new(ErrorKind::RequestInvalid, message));
+        }
+        tests.push(range.unwrap_or_else(|| ValueTest::is(value)));
+    }
+    Ok(Selection { field, tests })
 }
 
 fn numeric_range(value: &str) -> Option<ValueTest> {
@@ -54,6 +75,10 @@ fn resolve(context: &Context, filter: &Filter) -> Result<Predicate> {
         }),
         Filter::Between { field: name, column, low, high, value_column } => {
             let (low, high) = (Bound::parse(low, *value_column)?, Bound::parse(high, *value_column)?);
+            if low.number.zip(high.number).is_some_and(|(low, high)| low > high) {
+                let message = format!("filter, column {value_column}: the range ends before it begins");
+                return Err(Error::new(ErrorKind::FilterInvalid, message));
+            }
             let dates = ValueTest::Dates(low.dates.map(|(first, _)| first), high.dates.map(|(_, end)| end));
             let tests = tests(ValueTest::Numbers(low.number, high.number), low.number.and(high.number), dates);
             Predicate::Holds(Selection { field: field(name, *column)?, tests })

@@ -1,11 +1,13 @@
 //! From scored documents to hits people can read.
 
+use std::collections::BTreeMap;
+
 use super::{Context, Hit, Request, SectionLink, Snippet};
-use crate::content::{Page, Section};
+use crate::content::{FieldValue, Page, Section};
 use crate::engine::{Document, ScoredDoc, Slot, TextField};
 use crate::error::Result;
 use crate::highlight::{Mark, Marked, Patterns, best_passages, opening};
-use crate::text::is_right_to_left;
+use crate::text::{fold_value, is_right_to_left};
 
 use super::expand::pattern;
 
@@ -13,6 +15,8 @@ use super::expand::pattern;
 pub(super) struct HitMaker<'a> {
     context: &'a Context,
     request: &'a Request,
+    /// The fields asked for; `None` is all.
+    wanted: Option<Vec<String>>,
     /// What each slot looks like in the query.
     slot_texts: Vec<String>,
     /// What to mark in each text field.
@@ -20,14 +24,23 @@ pub(super) struct HitMaker<'a> {
 }
 
 impl<'a> HitMaker<'a> {
-    pub(super) fn new(context: &'a Context, request: &'a Request, slots: &[Slot], slot_texts: Vec<String>) -> Self {
+    /// # Errors
+    /// `FieldUnknown` for a field that was asked for and is none.
+    pub(super) fn new(
+        context: &'a Context,
+        request: &'a Request,
+        slots: &[Slot],
+        slot_texts: Vec<String>,
+    ) -> Result<Self> {
         let patterns = TextField::ALL.map(|field| {
             let atoms =
                 slots.iter().enumerate().flat_map(|(slot, atoms)| atoms.atoms.iter().map(move |atom| (slot, atom)));
             let here = atoms.filter(|(_, atom)| atom.fields.contains(&field));
             Patterns::new(here.map(|(slot, atom)| (slot, pattern(atom))).collect())
         });
-        Self { context, request, slot_texts, patterns }
+        let known = |names: &Vec<String>| names.iter().map(|name| context.field(name)).collect::<Result<_>>();
+        let wanted = request.fields.as_ref().map(known).transpose()?;
+        Ok(Self { context, request, wanted, slot_texts, patterns })
     }
 
     pub(super) fn hit(&self, scored: &ScoredDoc) -> Result<Hit> {
@@ -37,7 +50,6 @@ impl<'a> HitMaker<'a> {
         let missing = missing.map(|(_, text)| text.clone()).collect();
         let title = self.mark(TextField::Title, &page.title);
         let snippets = self.snippets(&page, scored.matched);
-        let wanted = |name: &String| self.request.fields.as_ref().is_none_or(|fields| fields.contains(name));
         Ok(Hit {
             rtl: is_right_to_left(&lang),
             lang,
@@ -47,8 +59,30 @@ impl<'a> HitMaker<'a> {
             snippets,
             id: page.id,
             url: page.url,
-            fields: page.fields.into_iter().filter(|(name, _)| wanted(name)).collect(),
+            fields: self.fields(page.fields),
         })
+    }
+
+    /// The fields asked for; values of facets in the spelling their facet shows.
+    fn fields(&self, fields: BTreeMap<String, FieldValue>) -> BTreeMap<String, FieldValue> {
+        let wanted = |name: &String| self.wanted.as_ref().is_none_or(|wanted| wanted.contains(name));
+        let mut fields: BTreeMap<_, _> = fields.into_iter().filter(|(name, _)| wanted(name)).collect();
+        for facet in &self.context.facets {
+            match fields.get_mut(facet) {
+                Some(FieldValue::List(items)) => items.iter_mut().for_each(|item| self.respell(facet, item)),
+                Some(value) => self.respell(facet, value),
+                None => {}
+            }
+        }
+        fields
+    }
+
+    fn respell(&self, facet: &str, value: &mut FieldValue) {
+        if let FieldValue::Text(text) = value
+            && let Some(shown) = self.context.snapshot.shown_spelling(facet, &fold_value(text))
+        {
+            *text = shown;
+        }
     }
 
     fn marks(&self, field: TextField, text: &str) -> Vec<Mark> {

@@ -1,7 +1,9 @@
 //! One search from request to results.
 
+use std::collections::HashSet;
 use std::time::Instant;
 
+use super::context::canonical;
 use super::expand::{Expanded, expand, has_prefix, without_prefix};
 use super::facets::order;
 use super::filters::{predicate, selection};
@@ -14,6 +16,7 @@ use crate::text::fold_value;
 
 const MAX_LIMIT: usize = 100;
 const MAX_DEPTH: usize = 10_000;
+const MAX_SELECTED: usize = 256;
 const MAX_FACET_LIMIT: usize = 1_000;
 const MAX_SNIPPETS: usize = 5;
 const SNIPPET_CHARS: std::ops::RangeInclusive<usize> = 40..=1_000;
@@ -34,7 +37,7 @@ pub(crate) fn search(context: &Context, request: &Request) -> Result<Results> {
         let texts: Vec<&str> = terms.iter().map(|term| expanded.terms[*term].text.as_str()).collect();
         texts.join(" OR ")
     });
-    let maker = HitMaker::new(context, request, &plan.slots, slot_texts.collect());
+    let maker = HitMaker::new(context, request, &plan.slots, slot_texts.collect())?;
     let hits = outcome.hits.iter().map(|hit| maker.hit(hit)).collect::<Result<_>>()?;
     expanded.terms.sort_by_key(|term| term.range.start);
     Ok(Results {
@@ -42,13 +45,13 @@ pub(crate) fn search(context: &Context, request: &Request) -> Result<Results> {
         tier: outcome.tier,
         total: outcome.total,
         partial_total: outcome.partial_total,
-        took: started.elapsed(),
         timed_out: outcome.timed_out,
         generation: context.snapshot.generation(),
         hits,
-        facets: facets(request, outcome.facets)?,
+        facets: facets(request, outcome.facets),
         terms: expanded.terms,
         did_you_mean: None,
+        took: started.elapsed(),
     })
 }
 
@@ -58,9 +61,11 @@ fn validate(request: &Request) -> Result<()> {
         return Err(Error::new(ErrorKind::QueryTooLong, message));
     }
     let depth = request.offset.saturating_add(request.limit);
+    let selected = request.selections.iter().map(|(_, values)| values.len()).sum();
     for (name, value, range) in [
         ("limit", request.limit, 0..=MAX_LIMIT),
         ("offset + limit", depth, 0..=MAX_DEPTH),
+        ("the number of selected values", selected, 0..=MAX_SELECTED),
         ("facet_limit", request.facet_limit, 0..=MAX_FACET_LIMIT),
         ("snippets", request.snippets, 0..=MAX_SNIPPETS),
         ("snippet_chars", request.snippet_chars, SNIPPET_CHARS),
@@ -74,10 +79,13 @@ fn validate(request: &Request) -> Result<()> {
 }
 
 fn plan(context: &Context, request: &Request, expanded: &Expanded, budget: Budget) -> Result<Plan> {
-    let counted = match &request.facets {
-        Some(names) => names.iter().map(|name| context.facet(name)).collect::<Result<Vec<_>>>()?,
-        None => context.facets.clone(),
-    };
+    let mut counted = Vec::new();
+    for name in request.facets.as_ref().unwrap_or(&context.facets) {
+        let facet = context.facet(name)?;
+        if !counted.contains(&facet) {
+            counted.push(facet);
+        }
+    }
     let facet = |field: String| FacetPlan { order: order(&context.config, &field), field, limit: request.facet_limit };
     let selections = request.selections.iter().filter(|(_, values)| !values.is_empty());
     Ok(Plan {
@@ -119,16 +127,15 @@ fn settle_fates(context: &Context, expanded: &mut Expanded, outcome: &Outcome, b
 }
 
 /// Adds the selected values that no page of the collection holds: a chosen value is always shown.
-fn facets(request: &Request, mut counts: Vec<FacetCounts>) -> Result<Vec<FacetCounts>> {
+fn facets(request: &Request, mut counts: Vec<FacetCounts>) -> Vec<FacetCounts> {
     for (field, values) in &request.selections {
-        let canonical = field.trim().to_lowercase().replace(['-', ' '], "_");
-        let Some(facet) = counts.iter_mut().find(|facet| facet.field == canonical) else { continue };
+        let Some(facet) = counts.iter_mut().find(|facet| facet.field == canonical(field)) else { continue };
+        let mut shown: HashSet<String> = facet.values.iter().map(|shown| fold_value(&shown.value)).collect();
         for value in values.iter().filter(|value| !value.contains("..")) {
-            let key = fold_value(value);
-            if !facet.values.iter().any(|shown| fold_value(&shown.value) == key) {
+            if shown.insert(fold_value(value)) {
                 facet.values.push(ValueCount { value: value.clone(), count: 0, selected: true });
             }
         }
     }
-    Ok(counts)
+    counts
 }

@@ -124,6 +124,10 @@ impl Snapshot for DefectiveSnapshot {
         self.snapshot.field_statistics()
     }
 
+    fn shown_spelling(&self, field: &str, key: &str) -> Option<String> {
+        self.snapshot.shown_spelling(field, key)
+    }
+
     fn matching_pages(&self, atom: &Atom, at_most: u64, budget: &Budget) -> Result<u64> {
         Ok(self.snapshot.matching_pages(atom, at_most, budget)? + u64::from(self.defect == Defect::MatchesOneMore))
     }
