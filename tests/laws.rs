@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use frontis::{Index, Request};
+use frontis::{Batch, Index, Page, Request};
 use frontis_testkit::conformance::check_index;
 use frontis_testkit::generate;
 use frontis_testkit::scale::cases;
@@ -104,4 +104,76 @@ fn an_index_that_cannot_be_written_is_kept_in_memory_with_a_warning() {
 fn an_index_can_be_shared_by_threads() {
     fn check<T: Clone + Send + Sync + 'static>() {}
     check::<Index>();
+}
+
+#[test]
+fn two_processes_that_sync_one_index_leave_nothing_behind() {
+    let site = Site::new().page("a.md", "# Alpha\n\nwater");
+    let place = tempfile::tempdir().unwrap();
+    let open = || Index::builder(site.root()).index_dir(place.path()).open().unwrap();
+    let (one, other) = (open(), open());
+    one.sync().unwrap();
+    site.write("x.md", "# Xi\n\nwater");
+    other.sync().unwrap();
+    site.remove("x.md");
+    site.write("c.md", "# Gamma\n\nwater");
+    assert_eq!(one.sync().unwrap().pages, 2);
+    for index in [one, open()] {
+        assert_eq!((index.stats().unwrap().pages, index.search("water").unwrap().total), (2, 2));
+    }
+}
+
+/// An index in memory of pages by id and text.
+fn in_memory(pages: &[(&str, &str)]) -> Index {
+    let index = Index::in_memory().unwrap();
+    let add = |batch: Batch, (id, text): &(&str, &str)| batch.add(&Page::from_markdown(id, text));
+    index.apply(pages.iter().fold(Batch::new(), add)).unwrap();
+    index
+}
+
+#[test]
+fn words_parted_by_punctuation_are_words_of_their_own() {
+    let index = in_memory(&[("1", "clean water"), ("2", "clean air"), ("3", "water only")]);
+    for query in ["clean water ", "clean/water ", "clean,water ", "(clean)(water) ", "clean…water "] {
+        let results = index.search(query).unwrap();
+        assert_eq!((results.total, results.partial_total, results.terms.len()), (1, 2, 2), "{query}");
+    }
+    let results = index.search("air OR clean/water ").unwrap();
+    assert_eq!((results.total, results.partial_total), (1, 2), "air or clean, and water");
+}
+
+#[test]
+fn a_possessive_is_no_word_and_never_marked_as_one() {
+    let index = in_memory(&[("1", "The world's salt is in Peter's shop, they say s.")]);
+    let html = index.search("s ").unwrap().hits[0].snippets[0].text.html();
+    assert_eq!(html, "The world&#39;s salt is in Peter&#39;s shop, they say <mark>s</mark>.");
+}
+
+#[test]
+fn one_field_in_two_spellings_is_one_selection() {
+    let page = |region| format!("---\ntitle: A page\nregions: {region}\n---\nwater");
+    let texts: Vec<String> = ["Asia", "Asia", "Africa", "Africa", "Europe"].map(page).into();
+    let ids = ["1", "2", "3", "4", "5"];
+    let pages: Vec<(&str, &str)> = ids.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let index = in_memory(&pages);
+    let request = Request::new("water").facets(["regions"]).facet_limit(10);
+    assert_eq!(index.facet_names(), [""; 0], "three values on five pages are no facet yet");
+    assert!(index.search(&request).is_err());
+    let request = Request::new("water").select("regions", ["Asia"]).select("Regions", ["africa"]);
+    assert_eq!(index.search(&request).unwrap().total, 4);
+}
+
+#[test]
+fn a_cancelled_search_says_so_and_shows_no_excluded_page() {
+    let index = in_memory(&[("1", "water pump"), ("2", "water")]);
+    let cancelled = Request::new("water -pump").cancel(std::sync::Arc::new(true.into()));
+    let results = index.search(&cancelled).unwrap();
+    assert!(results.timed_out && results.hits.iter().all(|hit| hit.id != "1"));
+}
+
+#[test]
+fn a_page_of_one_word_is_searched_for_that_word_thirty_two_times() {
+    let index = in_memory(&[("1", &"x ".repeat(200_000))]);
+    let results = index.search(Request::new("x ".repeat(32)).snippet_chars(1_000).snippets(5)).unwrap();
+    assert_eq!((results.total, results.terms.len(), results.hits[0].snippets.len()), (1, 32, 5));
 }

@@ -35,6 +35,8 @@ pub enum ErrorKind {
     IndexNotWritable,
     /// Another process is writing the index.
     IndexLocked,
+    /// Another process committed between a look at the index and a commit that was based on it.
+    IndexChanged,
     /// The index cannot be read: damaged, or gone.
     IndexDamaged,
     /// The operating system refused something else.

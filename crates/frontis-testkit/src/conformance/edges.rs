@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use frontis::ErrorKind;
 use frontis::engine::{
     Atom, Batch, Document, Engine, FacetOrder, FacetPlan, Form, FormKind, MAX_SLOTS, Matcher, Plan, Slot, Snapshot,
     TextField, Tier,
@@ -23,6 +24,7 @@ pub fn check_edges(make: impl Fn() -> Arc<dyn Engine>) {
     every_living_term_is_found_by_its_stem(&*make());
     a_page_without_words_is_found_by_no_word(&*make());
     every_slot_has_a_bit_of_its_own(&*make());
+    a_batch_based_on_an_older_generation_changes_nothing(&*make());
     emptied_engines_start_over(&*make());
 }
 
@@ -138,6 +140,20 @@ fn a_page_without_words_is_found_by_no_word(engine: &dyn Engine) {
     let all = snapshot.search(&Plan { limit: 10, ..Plan::default() }).expect("search");
     assert_eq!((all.total, all.hits.len(), all.tier), (2, 2, Tier::Full));
     assert!(all.hits.iter().all(|hit| hit.score == 0.0 && hit.matched == 0));
+}
+
+fn a_batch_based_on_an_older_generation_changes_nothing(engine: &dyn Engine) {
+    let before = apply(engine, Batch::new().remove("nothing"));
+    let batch = |id: &str, generation| {
+        let mut batch = Batch::new();
+        batch.add_document(DocumentBuilder::new(id).body("water").build());
+        batch.set_generation(generation);
+        batch
+    };
+    let first = engine.apply(batch("first.md", before.generation())).expect("a batch based on the last generation");
+    let refused = engine.apply(batch("second.md", before.generation())).map(drop).map_err(|error| error.kind());
+    assert_eq!(refused, Err(ErrorKind::IndexChanged));
+    assert_eq!((engine.snapshot().generation(), engine.snapshot().page_count()), (first.generation(), 1));
 }
 
 fn every_slot_has_a_bit_of_its_own(engine: &dyn Engine) {

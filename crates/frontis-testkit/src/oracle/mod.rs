@@ -67,6 +67,9 @@ impl NaiveEngine {
 impl Engine for NaiveEngine {
     fn apply(&self, batch: Batch) -> Result<Arc<dyn Snapshot>> {
         let mut newest = self.newest.write().expect("no writer panics");
+        if batch.generation().is_some_and(|generation| generation != newest.generation) {
+            return Err(Error::new(ErrorKind::IndexChanged, "the batch is based on another generation"));
+        }
         let next = Arc::new(newest.after(batch));
         *newest = Arc::clone(&next);
         Ok(next)

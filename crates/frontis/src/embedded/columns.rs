@@ -10,7 +10,7 @@ use super::schema::{ATTRIBUTES, DATE, ID, length_name};
 use super::stems::StemIndex;
 use super::{io_error, tantivy_error};
 use crate::engine::{AttributeValue, TextField};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::text::Language;
 
 /// Parts field, key and spelling in the attribute column; stands in none of them.
@@ -113,7 +113,10 @@ impl Strings {
         let mut stream = column.dictionary().stream().map_err(io_error)?;
         while stream.advance() {
             strings.bytes.push_str(&String::from_utf8_lossy(stream.key()));
-            strings.ends.push(strings.bytes.len() as u32);
+            let end = u32::try_from(strings.bytes.len());
+            strings
+                .ends
+                .push(end.map_err(|_| Error::new(ErrorKind::Internal, "a segment holds 4 GiB of ids or values"))?);
         }
         Ok(strings)
     }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tantivy::directory::error::LockError;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Directory, IndexWriter, TantivyDocument, Term};
 
@@ -19,6 +20,8 @@ use crate::error::{Error, ErrorKind, Result};
 const WRITER_BYTES: usize = 48 << 20;
 /// The least tantivy takes, for batches that need no more.
 const SMALL_WRITER_BYTES: usize = 15 << 20;
+/// A longer page id would be no term: as long as a path can be on the platforms we know.
+const MOST_ID_BYTES: usize = 4_096;
 /// How long another process may write before a commit fails.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
@@ -67,12 +70,21 @@ pub(super) fn last_commit(index: &tantivy::Index) -> Result<Commit> {
 
 /// Applies `batch` on top of the last commit, another process's too; on an error the index is as it was.
 pub(super) fn commit(index: &tantivy::Index, directory: &dyn Directory, fields: Fields, batch: Batch) -> Result<()> {
+    let based_on = batch.generation();
     let (changes, state) = batch.into_parts();
+    if let Some(id) = changes.keys().find(|id| id.len() > MOST_ID_BYTES) {
+        let message = format!("a page id is {} bytes long; at most {MOST_ID_BYTES} can be kept", id.len());
+        return Err(Error::new(ErrorKind::RequestInvalid, message));
+    }
     let (threads, bytes) = if changes.len() <= SMALL_BATCH { (1, SMALL_WRITER_BYTES) } else { (cores(), WRITER_BYTES) };
     let writer = patiently(|| index.writer_with_num_threads(threads, threads * bytes));
     let mut writer: IndexWriter = writer.map_err(tantivy_error)?;
     writer.set_merge_policy(Box::new(LogMergePolicy::default()));
     let last = last_commit(index)?;
+    if based_on.is_some_and(|generation| generation != last.generation) {
+        let message = "another process changed the index meanwhile; look again at what is there";
+        return Err(Error::new(ErrorKind::IndexChanged, message));
+    }
     let generation = last.generation + 1;
     let state_generation = if state.is_some() { generation } else { last.state_generation };
     let next = Commit { generation, state_generation };
@@ -88,7 +100,8 @@ pub(super) fn commit(index: &tantivy::Index, directory: &dyn Directory, fields: 
     let mut prepared = writer.prepare_commit().map_err(tantivy_error)?;
     prepared.set_payload(&next.payload());
     prepared.commit().map_err(tantivy_error)?;
-    writer.wait_merging_threads().map_err(tantivy_error)?;
+    // The commit stands; a merge that failed is tried again after the next one.
+    let _merged = writer.wait_merging_threads();
     if next.state_generation != last.state_generation && last.state_generation > 0 {
         // The commit stands whether or not the old state can be removed; the next one tries no more than its own.
         let _removed = directory.delete(&state_path(last.state_generation));
@@ -115,7 +128,9 @@ fn patiently<T>(lock: impl Fn() -> tantivy::Result<T>) -> tantivy::Result<T> {
     let started = Instant::now();
     loop {
         match lock() {
-            Err(tantivy::TantivyError::LockFailure(..)) if started.elapsed() < LOCK_WAIT => thread::sleep(LOCK_PAUSE),
+            Err(tantivy::TantivyError::LockFailure(LockError::LockBusy, _)) if started.elapsed() < LOCK_WAIT => {
+                thread::sleep(LOCK_PAUSE)
+            }
             locked => return locked,
         }
     }

@@ -29,17 +29,19 @@ mod values;
 
 pub(crate) use open::EmbeddedEngine;
 
+use tantivy::directory::error::LockError;
+
 use crate::error::{Error, ErrorKind};
 
 /// Turns tantivy's errors into ours.
 fn tantivy_error(error: tantivy::TantivyError) -> Error {
     use tantivy::TantivyError as T;
     let (kind, message) = match &error {
-        T::LockFailure(..) => (
+        T::LockFailure(LockError::LockBusy, _) => (
             ErrorKind::IndexLocked,
             "another process is writing the index; end it, or give this one another --index directory",
         ),
-        T::OpenDirectoryError(_) | T::OpenWriteError(_) => {
+        T::LockFailure(..) | T::OpenDirectoryError(_) | T::OpenWriteError(_) => {
             (ErrorKind::IndexNotWritable, "the index directory cannot be written; check its permissions and free space")
         }
         T::OpenReadError(_) | T::DataCorruption(_) | T::IncompatibleIndex(_) | T::SchemaError(_) => {

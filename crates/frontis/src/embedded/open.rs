@@ -51,11 +51,19 @@ impl EmbeddedEngine {
         Ok(Self { index, directory, fields, reader, writing: Mutex::new(()), current })
     }
 
+    /// Reads what is committed and makes it the current snapshot.
+    fn publish(&self, last: &EmbeddedSnapshot) -> Result<Arc<dyn Snapshot>> {
+        let next = Arc::new(load(&self.index, &*self.directory, self.fields, &self.reader, Some(last))?);
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&next);
+        Ok(next)
+    }
+
     fn current(&self) -> Arc<EmbeddedSnapshot> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
+/// Reads the last commit. Another process may commit while its parts are read: then they are read again.
 fn load(
     index: &tantivy::Index,
     directory: &dyn Directory,
@@ -63,9 +71,14 @@ fn load(
     reader: &IndexReader,
     last: Option<&EmbeddedSnapshot>,
 ) -> Result<EmbeddedSnapshot> {
-    let commit = last_commit(index)?;
-    let state = read_state(directory, commit)?;
-    EmbeddedSnapshot::load(&reader.searcher(), fields, commit, state, last)
+    loop {
+        let commit = last_commit(index)?;
+        reader.reload().map_err(tantivy_error)?;
+        let state = read_state(directory, commit);
+        if last_commit(index)? == commit {
+            return EmbeddedSnapshot::load(&reader.searcher(), fields, commit, state?, last);
+        }
+    }
 }
 
 impl Engine for EmbeddedEngine {
@@ -73,10 +86,12 @@ impl Engine for EmbeddedEngine {
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let last = self.current();
         commit(&self.index, &*self.directory, self.fields, batch)?;
-        self.reader.reload().map_err(tantivy_error)?;
-        let next = Arc::new(load(&self.index, &*self.directory, self.fields, &self.reader, Some(&last))?);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&next);
-        Ok(next)
+        self.publish(&last)
+    }
+
+    fn refresh(&self) -> Result<Arc<dyn Snapshot>> {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.publish(&self.current())
     }
 
     fn snapshot(&self) -> Arc<dyn Snapshot> {

@@ -10,6 +10,9 @@ use super::snapshot::Segment;
 use crate::engine::{Form, TextField};
 use crate::error::Result;
 
+/// Opening a posting list with positions costs about as much as walking so many postings.
+const POSTINGS_WORK: u32 = 64;
+
 /// Calls `found` with each living document that holds the phrase in `field`, and how often; false when it stopped early.
 ///
 /// Walks the documents of the part with the fewest postings and looks the others up in those only.
@@ -22,9 +25,11 @@ pub(super) fn each_phrase(
 ) -> Result<bool> {
     let mut cursors = Vec::with_capacity(parts.len());
     for forms in parts {
-        cursors.push(Part::open(segment, field, forms)?);
+        cursors.push(Part::open(segment, field, forms, meter)?);
     }
     let Some(rarest) = (0..cursors.len()).min_by_key(|at| cursors[*at].postings_left()) else { return Ok(true) };
+    // Each document is looked up in every posting list.
+    let work = cursors.iter().map(|part| part.0.len() as u32).sum();
     let mut doc = 0;
     let mut starts = Vec::new();
     let mut positions = Vec::new();
@@ -33,7 +38,7 @@ pub(super) fn each_phrase(
         if doc == TERMINATED {
             return Ok(true);
         }
-        if meter.tick(cursors.len() as u32) {
+        if meter.tick(work) {
             return Ok(false);
         }
         if segment.is_living(doc) && cursors.iter_mut().all(|part| part.seek(doc) == doc) {
@@ -58,11 +63,12 @@ pub(super) fn each_phrase(
 struct Part(Vec<SegmentPostings>);
 
 impl Part {
-    fn open(segment: &Segment, field: TextField, forms: &[Form]) -> Result<Self> {
+    fn open(segment: &Segment, field: TextField, forms: &[Form], meter: &mut Meter<'_>) -> Result<Self> {
         let texts = &segment.texts[field.index()];
         let option = IndexRecordOption::WithFreqsAndPositions;
-        let postings = terms(segment, field, forms)?;
-        let postings = postings.iter().map(|(info, _)| texts.read_postings_from_terminfo(info, option));
+        let postings = terms(segment, field, forms, meter)?;
+        let postings = postings.iter().take_while(|_| !meter.tick(POSTINGS_WORK));
+        let postings = postings.map(|(info, _)| texts.read_postings_from_terminfo(info, option));
         Ok(Self(postings.collect::<Result<_, _>>().map_err(io_error)?))
     }
 

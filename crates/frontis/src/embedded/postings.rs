@@ -55,7 +55,7 @@ pub(super) fn each_match(
     for field in atom.fields.iter().copied() {
         match &atom.matcher {
             Matcher::Word(forms) => {
-                for (info, weight) in terms(segment, field, forms)? {
+                for (info, weight) in terms(segment, field, forms, meter)? {
                     if !each_posting_until(segment, field, &info, meter, |doc, count| {
                         found(doc, field, weight * f64::from(count))
                     })? {
@@ -75,7 +75,14 @@ pub(super) fn each_match(
 
 /// The terms of `forms` that stand in the field, each once, with the greatest weight of a form that covers it; in the
 /// order of the terms, so that sums are the same however segments lie.
-pub(super) fn terms(segment: &Segment, field: TextField, forms: &[Form]) -> Result<Vec<(TermInfo, f64)>> {
+///
+/// What a spent meter leaves out is not among them.
+pub(super) fn terms(
+    segment: &Segment,
+    field: TextField,
+    forms: &[Form],
+    meter: &mut Meter<'_>,
+) -> Result<Vec<(TermInfo, f64)>> {
     let dictionary = segment.dictionary(field.index());
     let mut found: BTreeMap<Vec<u8>, (TermInfo, f64)> = BTreeMap::new();
     for form in forms {
@@ -87,7 +94,7 @@ pub(super) fn terms(segment: &Segment, field: TextField, forms: &[Form]) -> Resu
             }
             FormKind::Prefix(prefix) => {
                 let mut stream = dictionary.range().ge(prefix).into_stream().map_err(io_error)?;
-                while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                while !meter.tick(1) && stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
                     put(&mut found, stream.key(), stream.value(), form.weight);
                 }
             }

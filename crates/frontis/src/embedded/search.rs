@@ -9,6 +9,9 @@ use super::top::{Rank, Top};
 use crate::engine::{Atom, Budget, DocId, MAX_SLOTS, Match, Outcome, Plan, ScoredDoc, SortKey, Tier};
 use crate::error::{Error, ErrorKind, Result};
 
+/// The most facets of a plan.
+const MAX_FACETS: usize = 1_000;
+
 /// Living pages that `atom` matches, up to `at_most`.
 pub(super) fn matching_pages(
     snapshot: &EmbeddedSnapshot,
@@ -24,13 +27,21 @@ pub(super) fn search(snapshot: &EmbeddedSnapshot, plan: &Plan, scratch: &mut Scr
     if plan.slots.len() > MAX_SLOTS {
         return Err(Error::new(ErrorKind::RequestInvalid, format!("a plan has more than {MAX_SLOTS} slots")));
     }
+    if plan.facets.len() > MAX_FACETS {
+        return Err(Error::new(ErrorKind::RequestInvalid, format!("a plan counts more than {MAX_FACETS} facets")));
+    }
     let mut meter = Meter::new(&plan.budget);
+    for atom in &plan.excluded {
+        scratch.mark(snapshot, atom, EXCLUDED, u64::MAX, &mut meter)?;
+    }
+    if meter.is_spent() {
+        // Which pages are excluded is not known: none is shown.
+        let slot_pages = vec![0; plan.slots.len()];
+        return Ok(Outcome { slot_pages, timed_out: true, ..Outcome::default() });
+    }
     let mut slot_pages = Vec::with_capacity(plan.slots.len());
     for (number, slot) in plan.slots.iter().enumerate() {
         slot_pages.push(scratch.score(snapshot, plan, number, slot, &mut meter)?);
-    }
-    for atom in &plan.excluded {
-        scratch.mark(snapshot, atom, EXCLUDED, u64::MAX, &mut meter)?;
     }
     let mut outcome = collect(snapshot, plan, scratch, &mut meter);
     outcome.slot_pages = slot_pages;

@@ -36,7 +36,7 @@ impl<'a> Top<'a> {
             return;
         }
         self.kept.push(rank);
-        if self.kept.len() >= 2 * self.wanted + 64 {
+        if self.kept.len() >= self.wanted.saturating_mul(2).saturating_add(64) {
             self.shrink();
         }
     }

@@ -10,6 +10,7 @@ use crate::content::Page;
 pub struct Batch {
     changes: BTreeMap<String, Option<Document>>,
     state: Option<Vec<u8>>,
+    generation: Option<u64>,
 }
 
 impl Batch {
@@ -46,6 +47,21 @@ impl Batch {
     /// Keeps opaque bytes with the commit ([`super::Snapshot::state`]).
     pub fn set_state(&mut self, state: Vec<u8>) {
         self.state = Some(state);
+    }
+
+    /// Lets the batch be applied on top of this generation only.
+    pub fn set_generation(&mut self, generation: u64) {
+        self.generation = Some(generation);
+    }
+
+    /// The generation the batch is based on, if it is on one.
+    pub fn generation(&self) -> Option<u64> {
+        self.generation
+    }
+
+    /// True when it carries a state.
+    pub fn has_state(&self) -> bool {
+        self.state.is_some()
     }
 
     /// The changes by page id (`None` removes) and the state.

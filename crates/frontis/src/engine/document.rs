@@ -9,7 +9,7 @@ use crate::text::{analyze, fold_value};
 pub enum TextField {
     /// The page's title.
     Title,
-    /// The headings of its sections.
+    /// The headings of its sections, but one that is the title.
     Headings,
     /// Its summary, unless the body repeats it.
     Summary,
@@ -72,6 +72,10 @@ pub struct Document {
     pub payload: Vec<u8>,
 }
 
+/// Fields with longer names are kept with the page and not counted.
+const MOST_FIELD_BYTES: usize = 128;
+/// Further values of a field are kept with the page and not counted.
+const MOST_VALUES: usize = 1_000;
 /// Attribute values are cut here, in Unicode scalar values; one more than a facet found without settings may have.
 const MOST_VALUE_CHARS: usize = 256;
 
@@ -139,10 +143,10 @@ fn joined_terms(text: &str) -> String {
 
 fn attributes(page: &Page, this_year: i32) -> Vec<AttributeValue> {
     let mut attributes = Vec::new();
-    for (field, value) in &page.fields {
+    for (field, value) in page.fields.iter().filter(|(field, _)| field.len() <= MOST_FIELD_BYTES) {
         let mut spellings = Vec::new();
         value.push_texts(this_year, &mut spellings);
-        for spelling in spellings {
+        for spelling in spellings.into_iter().take(MOST_VALUES) {
             let spelling: String = spelling.trim().chars().take(MOST_VALUE_CHARS).collect();
             let key = fold_value(&spelling);
             if !key.is_empty() {

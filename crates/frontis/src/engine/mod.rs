@@ -17,7 +17,7 @@
 //! length of the field)`. An *occurrence* of a form is one of any term it covers; a term that several forms of an atom
 //! cover counts once, with the greatest weight. An occurrence of a phrase is a position where it begins, with the
 //! phrase's weight. `idf = ln(1 + (N − n + 0.5) / (n + 0.5))`, `N` living pages, `n` living pages that the slot matches.
-//! The score is `Σ over slots of idf · tf / (k1 + tf)`, in `f64`. Averages are over living pages, those without the
+//! The score is `Σ over slots of idf · tf / (k1 + tf)`; an engine may round the length factor to `f32`. Averages are over living pages, those without the
 //! field included; a field no page has has average 1. Statistics never count a deleted page.
 //!
 //! *Tiers* (`Match::Auto`). The full tier is the pages that match every slot; the partial tier those that match some.
@@ -59,13 +59,22 @@ pub const B: f64 = 0.75;
 /// Holds the documents of one collection and answers plans from them.
 pub trait Engine: Send + Sync + 'static {
     /// Applies removals, then additions, in one commit, and publishes the next snapshot. An added id replaces the
-    /// document that had it. When it fails, nothing has changed.
+    /// document that had it. When it fails, searches go on as before; the next commit starts from what is there.
     ///
     /// # Errors
-    /// `IndexLocked`, `IndexNotWritable`, `IndexDamaged`, `Io`.
+    /// `IndexLocked`, `IndexNotWritable`, `IndexDamaged`, `Io`; `IndexChanged` when the batch is based on another generation
+    /// than the last, `RequestInvalid` for a page id the engine cannot keep.
     fn apply(&self, batch: Batch) -> Result<Arc<dyn Snapshot>>;
 
-    /// The newest committed state. Cheap; searches under way keep the one they have.
+    /// Publishes what is committed now, by another process too, and returns it.
+    ///
+    /// # Errors
+    /// `IndexDamaged`, `Io`; the snapshot stays as it was then.
+    fn refresh(&self) -> Result<Arc<dyn Snapshot>> {
+        Ok(self.snapshot())
+    }
+
+    /// The newest published state. Cheap; searches under way keep the one they have.
     fn snapshot(&self) -> Arc<dyn Snapshot>;
 }
 

@@ -31,7 +31,8 @@ pub struct Outcome {
     pub slot_pages: Vec<u64>,
     /// One per planned facet, in the plan's order.
     pub facets: Vec<FacetCounts>,
-    /// The budget was spent: everything above is a lower bound.
+    /// The budget was spent: what is above speaks of the part that was looked at, the tier too. An excluded page is never
+    /// among the hits.
     pub timed_out: bool,
 }
 

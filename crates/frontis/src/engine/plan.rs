@@ -215,7 +215,7 @@ pub enum FacetOrder {
     Value,
 }
 
-/// When a search must give up; checked every few hundred postings.
+/// When a search must give up; checked every few thousand postings.
 #[derive(Debug, Clone, Default)]
 pub struct Budget {
     /// The point in time after which the search returns what it has.

@@ -19,6 +19,10 @@ pub struct Passage {
 
 /// Marks beyond one a slot that make a passage better.
 const MORE_MARKS: usize = 2;
+/// A page with more windows than this is not read on.
+const MOST_WINDOWS: usize = 16_384;
+/// Marks of a window that are counted.
+const MOST_WINDOW_MARKS: usize = 100;
 /// Characters kept for an ellipsis before, and a space and an ellipsis after.
 const ELLIPSES: usize = 3;
 /// The part of a passage's budget kept for what stands before the first mark.
@@ -60,7 +64,7 @@ impl Found<'_> {
     fn look(&mut self, patterns: &Patterns, settle: usize, max_chars: usize) {
         let mut settled = 0;
         for (number, text) in self.texts.iter().enumerate() {
-            if settled >= settle {
+            if settled >= settle || self.windows.len() >= MOST_WINDOWS {
                 break;
             }
             let marks = patterns.marks(text);
@@ -136,21 +140,22 @@ impl Window {
 fn find_windows(source: usize, marks: &[Mark], max_chars: usize, windows: &mut Vec<Window>) {
     let widest = max_chars - max_chars / 5;
     for (at, first) in marks.iter().enumerate() {
-        let mut window = Window { source, range: first.range.clone(), slots: 0, marks: 0 };
-        for mark in marks[at..].iter().take_while(|mark| mark.range.end - first.range.start <= widest) {
-            window.slots |= 1 << mark.slot.min(63);
+        let mut window = Window { source, range: first.range.clone(), slots: first.slots, marks: 1 };
+        let others = marks[at + 1..].iter().take(MOST_WINDOW_MARKS);
+        for mark in others.take_while(|mark| mark.range.end.saturating_sub(first.range.start) <= widest) {
+            window.slots |= mark.slots;
             window.marks += 1;
             window.range.end = window.range.end.max(mark.range.end);
         }
-        if window.marks > 0 {
-            windows.push(window);
-        }
+        windows.push(window);
     }
 }
 
 /// Widens `core` inside `bounds` to at most `max_chars`: back to the beginning of its sentence where that leaves room,
 /// else a little; then forward to the end of a sentence, else of a word.
 fn widen(text: &str, core: Range<usize>, bounds: Range<usize>, max_chars: usize) -> Range<usize> {
+    let core =
+        core.start..core.start + whole_graphemes(&text[core.clone()], first_chars(&text[core], max_chars).len()).len();
     let core_chars = text[core.clone()].chars().count();
     let room = max_chars.saturating_sub(core_chars);
     let before = &text[bounds.start..core.start];
@@ -252,8 +257,13 @@ fn cut(text: &str, marks: &[Mark], range: Range<usize>) -> Marked {
         false => "…",
     };
     let passage = format!("{before}{}{after}", text[range.clone()].replace('\n', " "));
-    let inside: Vec<Mark> =
-        marks.iter().filter(|mark| mark.range.start >= range.start && mark.range.end <= range.end).cloned().collect();
+    // A match wider than the passage is marked as far as it is shown.
+    let inside = marks.iter().filter(|mark| mark.range.start < range.end && mark.range.end > range.start);
+    let clipped = inside.map(|mark| Mark {
+        range: mark.range.start.max(range.start)..mark.range.end.min(range.end),
+        slots: mark.slots,
+    });
+    let inside: Vec<Mark> = clipped.collect();
     let shift = |at: usize| at - range.start + before.len();
     let ranges = merge(&inside).into_iter().map(|range| shift(range.start)..shift(range.end)).collect();
     Marked { text: passage, ranges }
@@ -302,6 +312,16 @@ mod tests {
         assert_eq!(opening(TEXT, &[], 60).text, "The first sentence speaks of water alone. …");
         assert_eq!(opening("word ".repeat(30).trim(), &[], 40).text, "word word word word word word word…");
         assert_eq!(opening("short", &[], 40).text, "short");
+    }
+
+    #[test]
+    fn a_match_wider_than_the_passage_is_marked_as_far_as_it_is_shown() {
+        let phrase = "one two three four five six seven eight nine ten eleven twelve";
+        let parts = phrase.split(' ').map(|word| TermSet::new(vec![word.to_owned()], Vec::new())).collect();
+        let patterns = Patterns::new(vec![(0, Pattern::Phrase(parts))]);
+        let text = format!("They count {phrase} and so on.");
+        let passages = best_passages(&[&text], &patterns, 1, 1, 43);
+        assert_eq!(passages[0].marked.html(), "…<mark>one two three four five six seven eight</mark>…");
     }
 
     #[test]

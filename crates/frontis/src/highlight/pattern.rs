@@ -56,21 +56,33 @@ impl Pattern {
 pub struct Mark {
     /// Its bytes in the text.
     pub range: Range<usize>,
-    /// The slot of the pattern that matched.
-    pub slot: usize,
+    /// Bit `i` is set for each query slot `i` whose pattern matched here.
+    pub slots: u64,
 }
 
-/// Patterns with the query slot each belongs to, ready to be looked for.
+/// A text with more marks than this is not read on: no passage is better than those found.
+const MOST_MARKS: usize = 4_096;
+
+/// Patterns with the query slots they belong to, ready to be looked for.
 #[derive(Debug, Clone)]
 pub struct Patterns {
-    patterns: Vec<(usize, Pattern)>,
+    /// Different patterns, and bit `i` for each slot `i` that has it.
+    patterns: Vec<(u64, Pattern)>,
     /// The outlines of the terms a pattern can begin with.
     outlines: Outlines,
 }
 
 impl Patterns {
-    /// Gathers patterns; a slot may have several.
-    pub fn new(patterns: Vec<(usize, Pattern)>) -> Self {
+    /// Gathers patterns by slot, 0 to 63; a slot may have several.
+    pub fn new(by_slot: Vec<(usize, Pattern)>) -> Self {
+        let mut patterns: Vec<(u64, Pattern)> = Vec::new();
+        for (slot, pattern) in by_slot {
+            let bit = 1 << slot.min(63);
+            match patterns.iter_mut().find(|(_, known)| *known == pattern) {
+                Some((slots, _)) => *slots |= bit,
+                None => patterns.push((bit, pattern)),
+            }
+        }
         let firsts: Vec<&TermSet> = patterns.iter().filter_map(|(_, pattern)| pattern.first()).collect();
         let terms = firsts.iter().flat_map(|set| &set.terms).map(String::as_str);
         let prefixes = firsts.iter().flat_map(|set| &set.prefixes).map(String::as_str);
@@ -78,7 +90,7 @@ impl Patterns {
         Self { patterns, outlines }
     }
 
-    /// Every place of `text` that matches, by where it begins; marks may overlap. O(length), but most words are passed over
+    /// The places of `text` that match, by where they begin, the first 4,096 or so; marks may overlap. O(length), but most words are passed over
     /// by their first byte and length.
     pub fn marks(&self, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
@@ -87,12 +99,15 @@ impl Patterns {
         }
         for word in words_like(text, &self.outlines) {
             let term = word.term();
-            for (slot, pattern) in &self.patterns {
+            if marks.len() >= MOST_MARKS {
+                break;
+            }
+            for (slots, pattern) in &self.patterns {
                 let end = match pattern {
                     Pattern::Word(set) => set.covers(&term).then_some(word.range.end),
                     Pattern::Phrase(parts) => follow(text, &term, word.range.end, parts),
                 };
-                marks.extend(end.map(|end| Mark { range: word.range.start..end, slot: *slot }));
+                marks.extend(end.map(|end| Mark { range: word.range.start..end, slots: *slots }));
             }
         }
         marks

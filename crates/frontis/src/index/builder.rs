@@ -113,7 +113,7 @@ impl IndexBuilder {
         let config = Arc::new(read_config(&root, self.config_file.as_deref())?);
         let mut warnings = Vec::new();
         let engine = if self.in_memory { open_engine(None)? } else { self.engine(&root, &config, &mut warnings)? };
-        let folder = Folder::new(self.root, engine.snapshot().state(), self.accept_shrink, self.on_progress);
+        let folder = Folder::new(self.root, &*engine.snapshot(), self.accept_shrink, self.on_progress);
         let mut inner = Inner::new(engine, config, warnings);
         inner.folder = Some(folder);
         Ok(Index(Arc::new(inner)))

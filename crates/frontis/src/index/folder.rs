@@ -2,50 +2,76 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Instant, SystemTime};
 
 use super::builder::OnProgress;
 use super::{Index, Progress, Report, Stats};
 use crate::clock::this_year;
 use crate::content::{Level, MOST_FILE_BYTES, Parsed, parse};
+use crate::engine::Snapshot;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sync::{self, Manifest, Synced};
 
 /// A root and what the last sync found there.
 pub(super) struct Folder {
     root: PathBuf,
+    /// The year open intervals are counted to: that of opening, which the place of the index depends on.
+    this_year: i32,
     accept_shrink: AtomicBool,
     on_progress: Box<OnProgress>,
+    /// Held while a sync runs.
     last: Mutex<Last>,
+    /// Held for moments.
+    figures: Mutex<Figures>,
 }
 
-#[derive(Default)]
+/// Where the next sync starts from.
 struct Last {
     manifest: Manifest,
+    /// The generation whose state the manifest is.
+    generation: u64,
     /// The canonical root and its device.
     device: Option<(PathBuf, u64)>,
+}
+
+/// What is told of the last sync.
+#[derive(Debug, Clone, Copy)]
+struct Figures {
+    page_bytes: u64,
     synced_at: Option<SystemTime>,
     diagnostics: [u64; 3],
 }
 
+/// How often a sync starts over because another process committed meanwhile.
+const MOST_TRIES: usize = 5;
+
 impl Folder {
-    pub(super) fn new(root: PathBuf, state: &[u8], accept_shrink: bool, on_progress: Box<OnProgress>) -> Self {
-        let manifest = Manifest::from_bytes(state).unwrap_or_default();
-        let last = Mutex::new(Last { manifest, ..Last::default() });
-        Self { root, accept_shrink: AtomicBool::new(accept_shrink), on_progress, last }
+    pub(super) fn new(
+        root: PathBuf,
+        snapshot: &dyn Snapshot,
+        accept_shrink: bool,
+        on_progress: Box<OnProgress>,
+    ) -> Self {
+        let manifest = Manifest::from_bytes(snapshot.state()).unwrap_or_default();
+        let figures = Figures { page_bytes: manifest.page_bytes(), synced_at: None, diagnostics: [0; 3] };
+        let last = Last { manifest, generation: snapshot.generation(), device: None };
+        Self {
+            root,
+            this_year: this_year(),
+            accept_shrink: AtomicBool::new(accept_shrink),
+            on_progress,
+            last: Mutex::new(last),
+            figures: Mutex::new(figures),
+        }
     }
 
     /// Adds what only the folder knows.
     pub(super) fn complete(&self, stats: &mut Stats) {
-        let last = self.last();
-        stats.bytes = last.manifest.page_bytes();
-        stats.synced_at = last.synced_at;
-        stats.diagnostics = last.diagnostics;
-    }
-
-    fn last(&self) -> MutexGuard<'_, Last> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+        let figures = *self.figures.lock().unwrap_or_else(PoisonError::into_inner);
+        stats.bytes = figures.page_bytes;
+        stats.synced_at = figures.synced_at;
+        stats.diagnostics = figures.diagnostics;
     }
 
     /// Compares the folder with `manifest`.
@@ -57,7 +83,7 @@ impl Folder {
             last: manifest,
             last_device: device,
             now: SystemTime::now(),
-            this_year: this_year(),
+            this_year: self.this_year,
             max_bytes: MOST_FILE_BYTES as u64,
             accept_shrink,
             progress: &|done, total| (self.on_progress)(Progress { done, total }),
@@ -81,20 +107,46 @@ impl Index {
     pub fn sync(&self) -> Result<Report> {
         let started = Instant::now();
         let folder = self.folder()?;
-        let mut last = folder.last();
+        let mut last = folder.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tries = 1;
+        let synced = loop {
+            match self.sync_from(folder, &mut last) {
+                Err(error) if error.kind() == ErrorKind::IndexChanged && tries < MOST_TRIES => tries += 1,
+                ended => break ended?,
+            }
+        };
+        folder.accept_shrink.store(false, Ordering::Relaxed);
+        *folder.figures.lock().unwrap_or_else(PoisonError::into_inner) = Figures {
+            page_bytes: last.manifest.page_bytes(),
+            synced_at: Some(SystemTime::now()),
+            diagnostics: by_level(&synced),
+        };
+        Ok(report(synced, started))
+    }
+
+    /// Compares, applies, and keeps what the next sync starts from: with `IndexChanged`, what another process left.
+    fn sync_from(&self, folder: &Folder, last: &mut Last) -> Result<Synced> {
         let root = folder.root.canonicalize().unwrap_or_else(|_| folder.root.clone());
         let device = last.device.as_ref().filter(|(path, _)| *path == root).map(|(_, device)| *device);
         let accept = folder.accept_shrink.load(Ordering::Relaxed);
         let mut synced = folder.look(self, &last.manifest, device, accept)?;
-        if let Some(batch) = synced.batch.take() {
-            self.0.apply(batch)?;
+        if let Some(mut batch) = synced.batch.take() {
+            batch.set_generation(last.generation);
+            match self.0.apply(batch) {
+                Ok(generation) => last.generation = generation,
+                Err(error) => {
+                    let snapshot = self.0.refresh()?;
+                    if let Some(manifest) = Manifest::from_bytes(snapshot.state()) {
+                        last.manifest = manifest;
+                        last.generation = snapshot.generation();
+                    }
+                    return Err(error);
+                }
+            }
         }
-        folder.accept_shrink.store(false, Ordering::Relaxed);
         last.manifest = std::mem::take(&mut synced.manifest);
         last.device = Some((root, synced.device));
-        last.synced_at = Some(SystemTime::now());
-        last.diagnostics = by_level(&synced);
-        Ok(report(synced, started))
+        Ok(synced)
     }
 
     /// Reads every file of the folder and returns every remark on them; the index is not touched.

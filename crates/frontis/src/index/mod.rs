@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::content::Page;
 use crate::embedded::EmbeddedEngine;
 use crate::engine::{Batch, Document, Engine, Snapshot};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::search::{Context, Request, Results, search};
 
 #[cfg(feature = "folder")]
@@ -85,9 +85,14 @@ impl Index {
     /// A folder's own pages are for [`Index::sync`]. Costs milliseconds, and analyzes some 50 MB a second.
     ///
     /// # Errors
-    /// `IndexLocked`, `IndexNotWritable`, `IndexDamaged`, `Io`; nothing has changed then.
+    /// `IndexLocked`, `IndexNotWritable`, `IndexDamaged`, `Io`; searches go on as before then. `RequestInvalid` for a page id of
+    /// more than 4,096 bytes.
     pub fn apply(&self, batch: Batch) -> Result<()> {
-        self.0.apply(batch)
+        if batch.has_state() {
+            let message = "a batch with a state is for an engine; the state of an index is its own";
+            return Err(Error::new(ErrorKind::RequestInvalid, message));
+        }
+        if batch.is_empty() { Ok(()) } else { self.0.apply(batch).map(drop) }
     }
 
     /// Answers a request; a `&str` is a request with every default.
@@ -165,15 +170,25 @@ impl Inner {
         Arc::clone(&self.context.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn apply(&self, batch: Batch) -> Result<()> {
+    /// Takes over what another process committed, and returns it.
+    #[cfg(feature = "folder")]
+    fn refresh(&self) -> Result<Arc<dyn Snapshot>> {
+        let snapshot = self.engine.refresh()?;
+        let next = Arc::new(Context::new(Arc::clone(&snapshot), Arc::clone(&self.config)));
+        *self.context.write().unwrap_or_else(PoisonError::into_inner) = next;
+        Ok(snapshot)
+    }
+
+    /// Applies a batch and returns the generation that came of it.
+    fn apply(&self, batch: Batch) -> Result<u64> {
         let snapshot: Arc<dyn Snapshot> = self.engine.apply(batch)?;
         let next = Arc::new(Context::new(snapshot, Arc::clone(&self.config)));
         let mut current = self.context.write().unwrap_or_else(PoisonError::into_inner);
         // Of two commits that end at once the later one stays.
         if next.snapshot.generation() > current.snapshot.generation() {
-            *current = next;
+            *current = Arc::clone(&next);
         }
-        Ok(())
+        Ok(next.snapshot.generation())
     }
 }
 

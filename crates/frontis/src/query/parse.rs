@@ -101,10 +101,11 @@ impl<F: Fn(&str) -> bool> Parser<'_, F> {
         }
     }
 
-    /// A `-` with something other than white space or another `-` after it.
+    /// A `-` at the beginning or after white space, with something other than white space or another `-` after it.
     fn sign(&mut self) -> bool {
         let after = self.rest().strip_prefix('-').and_then(|rest| rest.chars().next());
-        let signed = after.is_some_and(|c| !c.is_whitespace() && c != '-');
+        let begins = self.text[..self.at].chars().next_back().is_none_or(char::is_whitespace);
+        let signed = begins && after.is_some_and(|c| !c.is_whitespace() && c != '-');
         self.at += usize::from(signed);
         signed
     }
@@ -164,6 +165,7 @@ mod tests {
             ("clean  water ", "clean|water"),
             ("\"clean water\" pump", "\"clean water\"|pump"),
             ("-pump -\"clean water\" x-y", "-pump|-\"clean water\"|x-y"),
+            ("\"low\"-income housing", "\"low\"|-income|housing"),
             ("- --pump a -", "-|--pump|a|-"),
             ("title:water titel:water title: :x", "title:water|titel:water|title:|:x"),
             ("title:\"clean water\" -title:x", "title:\"clean water\"|-title:x"),

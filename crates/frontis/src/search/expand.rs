@@ -33,7 +33,12 @@ pub(super) struct Expanded {
 
 /// A word or phrase as typed, analyzed.
 struct Unit {
+    /// The number of its clause.
     clause: usize,
+    /// It begins an atom that `OR` joins to the one before.
+    alternative: bool,
+    /// It is the first of its atom.
+    is_first: bool,
     excluded: bool,
     fields: Vec<TextField>,
     /// In the query.
@@ -54,8 +59,10 @@ pub(super) fn expand(context: &Context, query: &str, budget: &Budget) -> Result<
     let mut expanded = Expanded::default();
     let mut units = Vec::new();
     for (number, clause) in parsed.clauses.iter().enumerate() {
-        for atom in &clause.alternatives {
-            for unit in read(query, number, clause, atom) {
+        for (alternative, atom) in clause.alternatives.iter().enumerate() {
+            for mut unit in read(query, number, clause, atom) {
+                // Further words of one atom stand on their own.
+                unit.alternative = alternative > 0 && unit.is_first;
                 if units.len() < MAX_WORDS {
                     units.push(unit);
                 } else {
@@ -79,7 +86,10 @@ pub(super) fn expand(context: &Context, query: &str, budget: &Budget) -> Result<
         match fate {
             Fate::StopWord => continue,
             Fate::Excluded => expanded.excluded.push(atom(context, &unit)?),
-            _ => expanded.push_atom(atom(context, &unit)?, term, last_clause == Some(unit.clause)),
+            _ => {
+                let alternative = unit.alternative && last_clause == Some(unit.clause);
+                expanded.push_atom(atom(context, &unit)?, term, alternative);
+            }
         }
         last_clause = (fate == Fate::Matched).then_some(unit.clause);
         if unit.terms.len() > MAX_PHRASE_WORDS {
@@ -170,6 +180,8 @@ fn read(query: &str, clause_number: usize, clause: &Clause, atom: &QueryAtom) ->
         } else {
             units.push(Unit {
                 clause: clause_number,
+                is_first: units.is_empty(),
+                alternative: false,
                 excluded: clause.excluded,
                 fields: fields.clone(),
                 range,

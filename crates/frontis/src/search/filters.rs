@@ -75,6 +75,10 @@ fn resolve(context: &Context, filter: &Filter) -> Result<Predicate> {
         }),
         Filter::Between { field: name, column, low, high, value_column } => {
             let (low, high) = (Bound::parse(low, *value_column)?, Bound::parse(high, *value_column)?);
+            if low.number.is_some() != high.number.is_some() && low.dates.is_some() != high.dates.is_some() {
+                let message = format!("filter, column {value_column}: a range needs two numbers or two dates");
+                return Err(Error::new(ErrorKind::FilterInvalid, message));
+            }
             if low.number.zip(high.number).is_some_and(|(low, high)| low > high) {
                 let message = format!("filter, column {value_column}: the range ends before it begins");
                 return Err(Error::new(ErrorKind::FilterInvalid, message));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, Hit, Request, SectionLink, Snippet};
 use crate::content::{FieldValue, Page, Section};
-use crate::engine::{Document, ScoredDoc, Slot, TextField};
+use crate::engine::{Budget, Document, ScoredDoc, Slot, TextField};
 use crate::error::Result;
 use crate::highlight::{Mark, Marked, Patterns, best_passages, opening};
 use crate::text::{fold_value, is_right_to_left};
@@ -15,6 +15,7 @@ use super::expand::pattern;
 pub(super) struct HitMaker<'a> {
     context: &'a Context,
     request: &'a Request,
+    budget: &'a Budget,
     /// The fields asked for; `None` is all.
     wanted: Option<Vec<String>>,
     /// What each slot looks like in the query.
@@ -29,6 +30,7 @@ impl<'a> HitMaker<'a> {
     pub(super) fn new(
         context: &'a Context,
         request: &'a Request,
+        budget: &'a Budget,
         slots: &[Slot],
         slot_texts: Vec<String>,
     ) -> Result<Self> {
@@ -40,7 +42,7 @@ impl<'a> HitMaker<'a> {
         });
         let known = |names: &Vec<String>| names.iter().map(|name| context.field(name)).collect::<Result<_>>();
         let wanted = request.fields.as_ref().map(known).transpose()?;
-        Ok(Self { context, request, wanted, slot_texts, patterns })
+        Ok(Self { context, request, budget, wanted, slot_texts, patterns })
     }
 
     pub(super) fn hit(&self, scored: &ScoredDoc) -> Result<Hit> {
@@ -100,7 +102,9 @@ impl<'a> HitMaker<'a> {
         if count == 0 {
             return Vec::new();
         }
-        let texts: Vec<&str> = page.sections.iter().map(|section| section.text.as_str()).collect();
+        // Out of time, a hit is shown by its beginning.
+        let looked_at = if self.budget.is_spent() { 0 } else { page.sections.len() };
+        let texts: Vec<&str> = page.sections[..looked_at].iter().map(|section| section.text.as_str()).collect();
         let passages = best_passages(&texts, &self.patterns[TextField::Body.index()], matched, count, chars);
         if !passages.is_empty() {
             let snippet = |passage: crate::highlight::Passage| Snippet {

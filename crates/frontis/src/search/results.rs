@@ -23,7 +23,7 @@ pub struct Results {
     pub partial_total: u64,
     /// What the search took.
     pub took: Duration,
-    /// The deadline passed or the search was cancelled: the counts are lower bounds.
+    /// The deadline passed or the search was cancelled: counts, tier and fates speak of the part that was looked at.
     pub timed_out: bool,
     /// The state of the index that answered.
     pub generation: u64,

@@ -9,7 +9,7 @@ use super::facets::order;
 use super::filters::{predicate, selection};
 use super::hits::HitMaker;
 use super::{Context, Fate, Request, Results};
-use crate::engine::{Budget, FacetCounts, FacetPlan, Outcome, Plan, ValueCount, Weights};
+use crate::engine::{Budget, FacetCounts, FacetPlan, Outcome, Plan, Selection, ValueCount, Weights};
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::MAX_QUERY_BYTES;
 use crate::text::fold_value;
@@ -32,12 +32,14 @@ pub(crate) fn search(context: &Context, request: &Request) -> Result<Results> {
     let mut expanded = expand(context, &request.query, &budget)?;
     let plan = plan(context, request, &expanded, budget)?;
     let outcome = context.snapshot.search(&plan)?;
-    settle_fates(context, &mut expanded, &outcome, &plan.budget)?;
+    if !outcome.timed_out {
+        settle_fates(context, &mut expanded, &outcome, &plan.budget)?;
+    }
     let slot_texts = expanded.slot_terms.iter().map(|terms| {
         let texts: Vec<&str> = terms.iter().map(|term| expanded.terms[*term].text.as_str()).collect();
         texts.join(" OR ")
     });
-    let maker = HitMaker::new(context, request, &plan.slots, slot_texts.collect())?;
+    let maker = HitMaker::new(context, request, &plan.budget, &plan.slots, slot_texts.collect())?;
     let hits = outcome.hits.iter().map(|hit| maker.hit(hit)).collect::<Result<_>>()?;
     expanded.terms.sort_by_key(|term| term.range.start);
     Ok(Results {
@@ -45,7 +47,7 @@ pub(crate) fn search(context: &Context, request: &Request) -> Result<Results> {
         tier: outcome.tier,
         total: outcome.total,
         partial_total: outcome.partial_total,
-        timed_out: outcome.timed_out,
+        timed_out: outcome.timed_out || plan.budget.is_spent(),
         generation: context.snapshot.generation(),
         hits,
         facets: facets(request, outcome.facets),
@@ -87,13 +89,21 @@ fn plan(context: &Context, request: &Request, expanded: &Expanded, budget: Budge
         }
     }
     let facet = |field: String| FacetPlan { order: order(&context.config, &field), field, limit: request.facet_limit };
-    let selections = request.selections.iter().filter(|(_, values)| !values.is_empty());
+    // Values of one field are alternatives, however its name was spelt.
+    let mut selections: Vec<Selection> = Vec::new();
+    for (field, values) in request.selections.iter().filter(|(_, values)| !values.is_empty()) {
+        let next = selection(context, field, values)?;
+        match selections.iter_mut().find(|known| known.field == next.field) {
+            Some(known) => known.tests.extend(next.tests),
+            None => selections.push(next),
+        }
+    }
     Ok(Plan {
         slots: expanded.slots.clone(),
         excluded: expanded.excluded.clone(),
         matching: request.matching,
         weights: Weights(context.config.weights),
-        selections: selections.map(|(field, values)| selection(context, field, values)).collect::<Result<_>>()?,
+        selections,
         filter: request
             .filter
             .as_deref()

@@ -54,8 +54,13 @@ impl<'a> Runs<'a> {
         while self.borders != 0 {
             let begin = self.borders.trailing_zeros();
             let after_begin = self.borders & (self.borders - 1);
-            let length = after_begin.trailing_zeros() - begin;
-            if after_begin == 0 || outlines.hold(self.bytes[self.base + begin as usize], length as usize) {
+            let end = after_begin.trailing_zeros();
+            let first = self.bytes[self.base + begin as usize];
+            // What stands before an apostrophe decides whether an `s` after it is a word.
+            if after_begin == 0
+                || self.bytes.get(self.base + end as usize) == Some(&b'\'')
+                || outlines.hold(first, (end - begin) as usize)
+            {
                 return;
             }
             self.borders = after_begin & (after_begin - 1);

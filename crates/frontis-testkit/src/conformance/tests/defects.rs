@@ -64,8 +64,12 @@ impl Defective {
 
 impl Engine for Defective {
     fn apply(&self, batch: Batch) -> Result<Arc<dyn Snapshot>> {
+        let generation = batch.generation();
         let (changes, state) = batch.into_parts();
         let mut batch = Batch::new();
+        if let Some(generation) = generation {
+            batch.set_generation(generation);
+        }
         for (id, change) in changes {
             match change {
                 Some(document) if self.defect == Defect::JoinsTexts => batch.add_document(joined(document)),
