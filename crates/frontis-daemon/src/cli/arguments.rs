@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them.
 
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -35,6 +36,8 @@ const EXIT_CODES: &str = "Exit codes: 0 ok, 1 nothing found or check failed, 2 u
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Index a folder if needed and serve searches over HTTP
+    ///
+    /// The folder is indexed at the start and not watched: stop and start the command to serve what has changed since.
     Serve(ServeArguments),
     /// Make the index equal to the folder and report what changed
     Index(IndexArguments),
@@ -79,7 +82,7 @@ pub struct SearchArguments {
     #[arg(long = "in", value_name = "FOLDER", default_value = ".")]
     pub folder: PathBuf,
     /// Words, "phrases", -exclusions, field:word
-    #[arg(required = true, allow_hyphen_values = false)]
+    #[arg(required = true)]
     pub query: Vec<String>,
     /// Keep pages that pass: regions = "Asia" AND years IN 2010..2014
     #[arg(long, value_name = "FILTER")]
@@ -116,6 +119,37 @@ impl Arguments {
     }
 }
 
+/// Marks the exclusions of a `search`, such as `-water`, with a space in front, which keeps clap from taking them for
+/// options. `allow_hyphen_values` would not do: after the first word it takes every option for a word.
+///
+/// Words of the letters of real options alone stay options; after `--` nothing is one.
+pub(super) fn with_exclusions(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let (mut searching, mut is_value, mut ended) = (false, false, false);
+    let mut marked = |argument: OsString| {
+        let word = argument.to_str().unwrap_or_default();
+        ended |= word == "--";
+        if ended || std::mem::replace(&mut is_value, takes_value(word)) {
+            return argument;
+        }
+        searching |= word == "search";
+        let letters = word.strip_prefix('-').unwrap_or_default();
+        let is_options = letters.chars().all(|letter| OPTION_LETTERS.contains(letter));
+        if !searching || is_options || letters.starts_with('-') {
+            return argument;
+        }
+        format!(" {word}").into()
+    };
+    arguments.map(&mut marked).collect()
+}
+
+/// The options of one letter that `search` has.
+const OPTION_LETTERS: &str = "qhV";
+
+/// True for an option whose value is the next argument.
+fn takes_value(word: &str) -> bool {
+    word.starts_with("--") && !word.contains('=') && !["--json", "--quiet", "--help", "--version"].contains(&word)
+}
+
 /// Reads `127.0.0.1:7700`, `[::1]:7700` or `localhost:7700`.
 ///
 /// # Errors
@@ -145,7 +179,8 @@ mod tests {
     use super::*;
 
     fn parse(line: &str) -> Result<Arguments, clap::Error> {
-        Arguments::try_parse_from(std::iter::once("frontis").chain(line.split_whitespace()))
+        let words = std::iter::once("frontis").chain(line.split_whitespace());
+        Arguments::try_parse_from(with_exclusions(words.map(OsString::from)))
     }
 
     #[track_caller]
@@ -187,6 +222,24 @@ mod tests {
         assert_eq!((search.filter.as_deref(), search.limit), (Some("a=1"), 0));
         let Command::Search(search) = parse("search -- clean -water").unwrap().command else { panic!() };
         assert_eq!(search.query, ["clean", "-water"]);
+    }
+
+    #[test]
+    fn exclusions_are_words_and_options_stay_options() {
+        let search = |line: &str| {
+            let arguments = parse(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+            let Command::Search(search) = arguments.command else { panic!("{line}") };
+            let words: Vec<_> = search.query.iter().map(|word| word.trim_start().to_owned()).collect();
+            (words.join(" "), search.folder, arguments.quiet)
+        };
+        let here = || PathBuf::from(".");
+        assert_eq!(search("search -water"), ("-water".into(), here(), false));
+        assert_eq!(search("search clean -water -q --in x -y z"), ("clean -water -y z".into(), "x".into(), true));
+        assert_eq!(search("--index search search -w --in=-x"), ("-w".into(), "-x".into(), false));
+        assert_eq!(search("search -- -q --in"), ("-q --in".into(), here(), false));
+        check_refused("search water --lmit 3", "--limit");
+        check_refused("search water --in x -y --limit 200", "0..=100");
+        check_refused("index -water", "-w");
     }
 
     #[test]

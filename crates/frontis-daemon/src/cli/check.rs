@@ -3,12 +3,12 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use frontis::content::{Escaped, Level};
+use frontis::content::{Code, Escaped, Level};
 use frontis::{Config, Diagnostic, Index, Report};
 
 use super::Outcome;
 use super::arguments::{Arguments, CheckArguments};
-use super::output::{Failure, Terminal};
+use super::output::{Failure, Terminal, counted};
 use crate::http::wire::CheckBody;
 
 pub(super) fn run(arguments: &Arguments, own: &CheckArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -43,10 +43,22 @@ fn checked(arguments: &Arguments, own: &CheckArguments) -> Result<Report, Failur
 fn settings_problems(arguments: &Arguments, own: &CheckArguments) -> Vec<Diagnostic> {
     let file: PathBuf = arguments.config.clone().unwrap_or_else(|| own.folder.join("frontis.yaml"));
     let name = arguments.config.as_ref().map_or("frontis.yaml".into(), |file| file.to_string_lossy());
-    match std::fs::read_to_string(&file) {
-        Ok(text) => Config::parse(&text, &name).err().unwrap_or_default(),
-        Err(_) => Vec::new(),
+    let Ok(bytes) = std::fs::read(&file) else { return Vec::new() };
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => Config::parse(text, &name).err().unwrap_or_default(),
+        Err(error) => vec![not_utf8(&name, &bytes[..error.valid_up_to()])],
     }
+}
+
+/// An error here, where a page would only get a warning: a name with replaced letters names nothing.
+fn not_utf8(name: &str, before: &[u8]) -> Diagnostic {
+    let before = String::from_utf8_lossy(before);
+    let (line, last) = before.split('\n').enumerate().last().unwrap_or_default();
+    let place = [line, last.chars().count()].map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX));
+    let message = "the settings are not UTF-8 text";
+    let mut problem = Diagnostic::new(name, place.into(), Code::NotUtf8, message, "save the file as UTF-8");
+    problem.level = Level::Error;
+    problem
 }
 
 fn lines(report: &Report) -> String {
@@ -55,12 +67,16 @@ fn lines(report: &Report) -> String {
         // Already one escaped line; escaping it again changes nothing.
         let _ = writeln!(text, "{}", Escaped(&diagnostic.to_string()));
     }
-    let count = |level| report.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
+    let count = |level| report.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count() as u64;
     let (errors, warnings, infos) = (count(Level::Error), count(Level::Warning), count(Level::Info));
     let _ = writeln!(
         text,
-        "{} pages, {} files skipped: {errors} errors, {warnings} warnings, {infos} infos",
-        report.pages, report.skipped
+        "{}, {} skipped: {}, {}, {}",
+        counted(report.pages, "page"),
+        counted(report.skipped, "file"),
+        counted(errors, "error"),
+        counted(warnings, "warning"),
+        counted(infos, "info")
     );
     text
 }

@@ -10,8 +10,8 @@ use crate::http::parameters::nearest;
 /// What the environment says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Environment {
-    /// `FRONTIS_LISTEN`: address and port of `serve`.
-    pub listen: Option<SocketAddr>,
+    /// `FRONTIS_LISTEN`: address and port of `serve`, or what is wrong with them, which only `serve` minds.
+    pub listen: Option<Result<SocketAddr, String>>,
     /// `FRONTIS_INDEX`: the directory of indexes.
     pub index: Option<PathBuf>,
 }
@@ -23,7 +23,7 @@ const KNOWN: &[&str] = &["FRONTIS_LISTEN", "FRONTIS_INDEX", "FRONTIS_RESULT_CACH
 const TESTS: &str = "FRONTIS_TEST_";
 
 impl Environment {
-    /// Reads the variables, and says of what was wrong with them; wrong ones are passed over.
+    /// Reads the variables, and warns of names that are not known.
     pub fn read(variables: impl Iterator<Item = (OsString, OsString)>) -> (Self, Vec<String>) {
         let mut environment = Self::default();
         let mut warnings = Vec::new();
@@ -35,10 +35,7 @@ impl Environment {
                 _ if value.is_empty() => {}
                 "FRONTIS_INDEX" => environment.index = Some(value.into()),
                 "FRONTIS_RESULT_CACHE" => {}
-                "FRONTIS_LISTEN" => match parse_address(&value.to_string_lossy()) {
-                    Ok(address) => environment.listen = Some(address),
-                    Err(why) => warnings.push(format!("environment variable FRONTIS_LISTEN is passed over: {why}")),
-                },
+                "FRONTIS_LISTEN" => environment.listen = Some(parse_address(&value.to_string_lossy())),
                 _ => warnings.push(unknown(name)),
             }
         }
@@ -70,18 +67,25 @@ mod tests {
             ("FRONTIS_TEST_SCALE", "ci"),
             ("HOME", "/root"),
         ]);
-        assert_eq!(environment.listen, Some(([0, 0, 0, 0], 80).into()));
+        assert_eq!(environment.listen, Some(Ok(([0, 0, 0, 0], 80).into())));
         assert_eq!(environment.index, Some(PathBuf::from("/var/x")));
         assert_eq!(warnings, [""; 0]);
     }
 
     #[test]
-    fn unknown_and_unusable_variables_are_warnings() {
+    fn unknown_variables_are_warnings() {
         let (environment, warnings) =
-            read(&[("FRONTIS_LISTN", "x"), ("FRONTIS_COLOUR", "x"), ("FRONTIS_LISTEN", "x"), ("FRONTIS_INDEX", "")]);
+            read(&[("FRONTIS_LISTN", "x"), ("FRONTIS_COLOUR", "x"), ("FRONTIS_LISTEN", ""), ("FRONTIS_INDEX", "")]);
         assert_eq!(environment, Environment::default());
         assert!(warnings[0].ends_with("did you mean FRONTIS_LISTEN?"), "{}", warnings[0]);
         assert!(warnings[1].contains("known are"));
-        assert!(warnings[2].contains("127.0.0.1:7700"));
+        assert_eq!(warnings.len(), 2);
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_kept_for_serve_to_refuse() {
+        let (environment, warnings) = read(&[("FRONTIS_LISTEN", "7700")]);
+        assert!(environment.listen.unwrap().unwrap_err().contains("127.0.0.1:7700"));
+        assert_eq!(warnings, [""; 0]);
     }
 }

@@ -6,7 +6,7 @@ use super::Outcome;
 use super::arguments::{Arguments, IndexArguments};
 use super::environment::Environment;
 use super::open::{builder, open, remark_diagnostics, synced, warn_if_empty};
-use super::output::{Failure, Terminal};
+use super::output::{Failure, Terminal, counted};
 use crate::http::wire::ReportBody;
 
 pub(super) fn run(
@@ -30,13 +30,13 @@ pub(super) fn run(
 
 fn summary(report: &Report) -> String {
     format!(
-        "{} pages: {} added, {} changed, {} removed, {} unchanged; {} files skipped; {} ms\n",
-        report.pages,
+        "{}: {} added, {} changed, {} removed, {} unchanged; {} skipped; {} ms\n",
+        counted(report.pages, "page"),
         report.added,
         report.changed,
         report.removed,
         report.unchanged,
-        report.skipped,
+        counted(report.skipped, "file"),
         report.took.as_millis()
     )
 }

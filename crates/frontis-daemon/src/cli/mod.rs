@@ -34,7 +34,7 @@ pub enum Outcome {
 /// Runs the command of this process's arguments and environment.
 pub fn run() -> ExitCode {
     let mut terminal = Terminal::new();
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::try_parse_from(arguments::with_exclusions(std::env::args_os())) {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };

@@ -55,6 +55,19 @@ pub(super) fn remark_diagnostics(report: &Report, terminal: &Terminal) {
     }
 }
 
+/// Says that another process keeps this one from syncing; `done` is what was done with what is there.
+///
+/// # Errors
+/// There is nothing yet: an answer from it would only say that nothing was found.
+pub(super) fn warn_of_writer(index: &Index, done: &str, terminal: &Terminal) -> Result<(), Failure> {
+    const WRITER: &str = "another process is writing the index";
+    if index.stats()?.generation == 0 {
+        return Err(Failure(format!("{WRITER}, and nothing is there yet; try again when it is done")));
+    }
+    terminal.warn(&format!("{WRITER}; what is there was {done}"));
+    Ok(())
+}
+
 /// Says that a folder without pages is probably not the folder that was meant.
 pub(super) fn warn_if_empty(index: &Index, report: &Report, terminal: &Terminal) {
     if report.pages > 0 {

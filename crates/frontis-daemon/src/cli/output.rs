@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
 use frontis::ErrorKind;
-use frontis::content::Escaped;
+use frontis::content::{Code, Escaped};
 use serde::Serialize;
 
 /// Why a command could not do what it was asked: exit code 2.
@@ -25,8 +25,17 @@ impl From<frontis::Error> for Failure {
         if error.kind() == ErrorKind::SyncHeld {
             message.push_str(" with frontis index --accept-shrink");
         }
+        if message.contains(&format!(": error {}: ", Code::SettingInvalid.as_str())) {
+            // Lines of their own, each with its place and level.
+            message.insert_str(0, "the settings cannot be used\n");
+        }
         Self(message)
     }
+}
+
+/// `1 file`, `3 files`.
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The two standard streams.

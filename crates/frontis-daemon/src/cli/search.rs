@@ -3,16 +3,17 @@
 use std::fmt::Write;
 
 use frontis::content::Escaped;
-use frontis::search::{FacetCounts, Hit, Results, Tier};
+use frontis::search::{FacetCounts, Hit, Results};
 use frontis::{ErrorKind, Request};
 
 use super::Outcome;
 use super::arguments::{Arguments, SearchArguments};
 use super::environment::Environment;
-use super::open::{builder, open, remark_diagnostics, synced, warn_if_empty};
+use super::open::{builder, open, remark_diagnostics, synced, warn_if_empty, warn_of_writer};
 use super::output::{Failure, Terminal};
 use super::style::Styled;
 use crate::http::wire::SearchBody;
+use crate::web::total;
 
 pub(super) fn run(
     arguments: &Arguments,
@@ -26,8 +27,7 @@ pub(super) fn run(
             remark_diagnostics(&report, terminal);
             warn_if_empty(&index, &report, terminal);
         }
-        // Whoever writes the index keeps it equal to the folder.
-        Err(error) if error.kind() == ErrorKind::IndexLocked => {}
+        Err(error) if error.kind() == ErrorKind::IndexLocked => warn_of_writer(&index, "searched", terminal)?,
         Err(error) if error.kind() == ErrorKind::SyncHeld => terminal.warn(&Failure::from(error).0),
         Err(error) => return Err(error.into()),
     }
@@ -42,7 +42,9 @@ pub(super) fn run(
 }
 
 fn request(own: &SearchArguments) -> Request {
-    let mut request = Request::new(own.query.join(" ")).limit(usize::from(own.limit));
+    // The space is `arguments::with_exclusions`'s.
+    let words: Vec<_> = own.query.iter().map(|word| word.trim_start()).collect();
+    let mut request = Request::new(words.join(" ")).limit(usize::from(own.limit));
     for (field, value) in &own.facet {
         request = request.select(field.as_str(), [value.as_str()]);
     }
@@ -84,17 +86,6 @@ fn hit(out: &mut String, hit: &Hit, bold: bool) {
         let _ = writeln!(out, "  without: {}", Escaped(&hit.missing.join(", ")));
     }
     out.push('\n');
-}
-
-fn total(results: &Results) -> String {
-    let least = if results.timed_out { "at least " } else { "" };
-    match results.tier {
-        Tier::Full if results.partial_total > 0 => {
-            format!("{least}{} pages with every word; {} hold some", results.total, results.partial_total)
-        }
-        Tier::Full | Tier::Any => format!("{least}{} pages", results.total),
-        Tier::Partial => format!("no page holds every word; {least}{} hold some", results.total),
-    }
 }
 
 /// The most frequent values on one line.

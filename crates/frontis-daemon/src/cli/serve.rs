@@ -12,7 +12,7 @@ use tracing::level_filters::LevelFilter;
 use super::Outcome;
 use super::arguments::{Arguments, ServeArguments};
 use super::environment::Environment;
-use super::open::{builder, open, remark_diagnostics, synced, warn_if_empty};
+use super::open::{builder, open, remark_diagnostics, synced, warn_if_empty, warn_of_writer};
 use super::output::{Failure, Terminal};
 use crate::http::{App, HostPolicy, Limits, Settings, filter, serve};
 
@@ -26,7 +26,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     start_log(terminal);
     // The port first: a daemon that cannot have it should not index for a minute before it says so.
-    let listener = bind(own.listen.or(environment.listen).unwrap_or(DEFAULT_ADDRESS))?;
+    let listener = bind(address(own, environment)?)?;
     let address =
         listener.local_addr().map_err(|error| Failure(format!("the bound socket has no address: {error}")))?;
     let index = indexed(arguments, own, environment, terminal)?;
@@ -50,6 +50,16 @@ pub(super) fn run(
     served
 }
 
+/// The flag wins: beside it, the variable may say what it likes.
+fn address(own: &ServeArguments, environment: &Environment) -> Result<SocketAddr, Failure> {
+    match (own.listen, &environment.listen) {
+        (Some(address), _) => Ok(address),
+        (None, Some(Ok(address))) => Ok(*address),
+        (None, Some(Err(why))) => Err(Failure(format!("environment variable FRONTIS_LISTEN is {why}"))),
+        (None, None) => Ok(DEFAULT_ADDRESS),
+    }
+}
+
 fn indexed(
     arguments: &Arguments,
     own: &ServeArguments,
@@ -70,6 +80,7 @@ fn indexed(
             );
         }
         // What is there is served on: the folder may be a disk that is not mounted.
+        Err(error) if error.kind() == ErrorKind::IndexLocked => warn_of_writer(&index, "served", terminal)?,
         Err(error) if error.kind() == ErrorKind::SyncHeld => terminal.warn(&Failure::from(error).0),
         Err(error) => return Err(error.into()),
     }

@@ -81,12 +81,21 @@ impl App {
         let Ok(Ok(slot)) = slot.await else {
             return Err(ApiError::new(Problem::Overloaded, "every search slot was taken; try again in a second"));
         };
-        let app = Arc::clone(self);
-        let ended = tokio::task::spawn_blocking(move || {
+        self.look(move |app| {
             // Held until the work is done, even when the client has gone.
             let _slot = slot;
-            work(&app)
-        });
+            work(app)
+        })
+        .await
+    }
+
+    /// As [`App::run`], without a slot: for work of microseconds that must be answered while searches are busy.
+    pub(super) async fn look<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let app = Arc::clone(self);
+        let ended = tokio::task::spawn_blocking(move || work(&app));
         ended.await.unwrap_or_else(|error| {
             tracing::error!(panicked = error.is_panic(), "a request ended early");
             Err(ApiError::new(Problem::Internal, Problem::Internal.documentation()))

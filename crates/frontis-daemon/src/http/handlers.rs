@@ -1,4 +1,4 @@
-//! Answers a route. Whatever touches the index runs in [`App::run`]; the rest is answered at once.
+//! Answers a route. Searches and pages run in the slots of [`App::run`]; the rest is answered however busy they are.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use crate::web;
 pub(super) async fn answer(app: &Arc<App>, route: Route, list: ParameterList) -> Result<Reply, ApiError> {
     match route {
         Route::Health => Ok(Reply::text(200, "ok\n")),
-        Route::Ready => app.run(ready).await,
+        Route::Ready => app.look(ready).await,
         Route::Asset(name) => asset(&name),
         Route::Problem(code) => problem(&code),
-        Route::Stats => app.run(stats).await,
+        Route::Stats => app.look(stats).await,
         Route::Search => app.run(move |app| search(app, &list)).await,
         Route::Home => app.run(move |app| home(app, list)).await,
         Route::Page(id) => app.run(move |app| page(app, id, &list)).await,
@@ -88,4 +88,41 @@ fn find(app: &App, id: Option<String>, list: &ParameterList) -> Result<Page, Api
         return Err(ApiError::new(Problem::ParameterInvalid, "no page id").parameter("id").hint("?id=guide/a.md"));
     };
     app.index.page(&id)?.ok_or_else(|| ApiError::new(Problem::PageNotFound, "no page has this id"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use frontis::Index;
+
+    use super::*;
+    use crate::http::Settings;
+
+    #[tokio::test]
+    async fn readiness_and_stats_hold_while_searches_are_busy() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = Index::builder(folder.path()).in_memory().open().unwrap();
+        let wait = Duration::from_millis(20);
+        let app = Arc::new(App::new(index, Settings { search_slots: 1, longest_wait: wait, ..Settings::default() }));
+        let (taken, is_taken) = tokio::sync::oneshot::channel();
+        let (done, until_done) = std::sync::mpsc::channel::<()>();
+        let busy = Arc::clone(&app);
+        let holder = tokio::spawn(async move {
+            busy.run(move |_| {
+                let _ = taken.send(());
+                Ok(until_done.recv().is_err())
+            })
+            .await
+        });
+        is_taken.await.unwrap();
+        let status = async |route| match answer(&app, route, ParameterList::default()).await {
+            Ok(reply) => reply.status,
+            Err(error) => error.problem.status(),
+        };
+        assert_eq!((status(Route::Ready).await, status(Route::Stats).await), (200, 200));
+        assert_eq!(status(Route::Search).await, 503);
+        drop(done);
+        assert_eq!(holder.await.unwrap(), Ok(true));
+    }
 }

@@ -52,7 +52,7 @@ problems! {
     FieldUnknown = "field_unknown", 400, "Unknown field",
         "The collection has no such field. The detail names the nearest one.";
     RequestInvalid = "request_invalid", 400, "Invalid request",
-        "Two parts of the request contradict each other, or offset + limit is more than 10,000.";
+        "A range ends before it begins, two parts contradict each other, or offset + limit is more than 10,000.";
     PageNotFound = "page_not_found", 404, "No such page",
         "No page has this id. An id is the path of a file, as one percent-encoded segment or as ?id=.";
     RouteNotFound = "route_not_found", 404, "No such address",

@@ -4,26 +4,40 @@ use frontis::FieldValue;
 use frontis::search::{Fate, Results, Term, Tier};
 
 /// One line: how many pages, and which.
-pub(super) fn total(results: &Results) -> String {
+pub(crate) fn total(results: &Results) -> String {
     total_of(results.tier, results.total, results.partial_total, results.timed_out)
 }
 
 fn total_of(tier: Tier, total: u64, partial_total: u64, timed_out: bool) -> String {
-    let least = if timed_out { "at least " } else { "" };
-    let counted = if total == 0 { "No page".to_owned() } else { format!("{least}{}", pages(total)) };
+    if timed_out {
+        // What no page holds, and which pages hold every word, is not known then.
+        return format!("The search ran out of time: at least {}", pages(total + partial_total));
+    }
+    let counted = if total == 0 { "No page".to_owned() } else { pages(total) };
     let some = |count| format!("{} {} some", grouped(count), if count == 1 { "holds" } else { "hold" });
     match tier {
         Tier::Full if partial_total == 0 => counted,
         Tier::Full if total == 0 => format!("No page within the filters holds every word; {}", some(partial_total)),
         Tier::Full => format!("{counted} with every word; {}", some(partial_total)),
         Tier::Partial if total == 0 => counted,
-        Tier::Partial => format!("No page holds every word; {least}{}", some(total)),
+        Tier::Partial => format!("No page holds every word; {}", some(total)),
         Tier::Any => format!("{counted} with at least one of the words"),
     }
 }
 
 /// What a reader should know of the words, a sentence each; nothing about words that simply matched.
-pub(super) fn words(terms: &[Term]) -> Vec<String> {
+pub(super) fn words(results: &Results) -> Vec<String> {
+    let mut sentences = sentences(&results.terms);
+    if results.timed_out {
+        // Nowhere in what there was time for; perhaps elsewhere.
+        sentences.retain(|sentence| !sentence.starts_with(FOUND_NOWHERE));
+    }
+    sentences
+}
+
+const FOUND_NOWHERE: &str = "Found nowhere: ";
+
+fn sentences(terms: &[Term]) -> Vec<String> {
     let mut sentences: Vec<String> = terms
         .iter()
         .filter(|term| term.fate == Fate::Corrected && !term.to.is_empty())
@@ -36,7 +50,7 @@ pub(super) fn words(terms: &[Term]) -> Vec<String> {
             .map(|term| format!("Searched for {} besides “{}”.", quoted(term.to.iter()), term.text)),
     );
     let groups = [
-        (Fate::NotFound, "Found nowhere: "),
+        (Fate::NotFound, FOUND_NOWHERE),
         (Fate::StopWord, "Too common to search for: "),
         (Fate::Excluded, "Left out pages with: "),
         (Fate::IgnoredTooMany, "Not searched, the query has too many words: "),
@@ -118,7 +132,8 @@ mod tests {
         check(Tier::Partial, 1, 0, "No page holds every word; 1 holds some");
         check(Tier::Partial, 0, 0, "No page");
         check(Tier::Any, 1, 0, "1 page with at least one of the words");
-        assert_eq!(total_of(Tier::Full, 5, 0, true), "at least 5 pages");
+        assert_eq!(total_of(Tier::Full, 5, 0, true), "The search ran out of time: at least 5 pages");
+        assert_eq!(total_of(Tier::Partial, 0, 0, true), "The search ran out of time: at least 0 pages");
     }
 
     #[test]

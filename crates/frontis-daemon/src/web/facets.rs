@@ -7,6 +7,8 @@ use crate::http::parameters::SearchParameters;
 
 /// Values shown before the rest folds away.
 const TOP: usize = 10;
+/// Chips shown. Each link holds the whole search, so that all chips grow with the square of the choices.
+const MOST_CHIPS: usize = 50;
 
 /// One facet.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,22 +83,18 @@ pub(super) struct Chip {
     pub(super) link: String,
 }
 
-/// The choices of a search.
-pub(super) fn chips(parameters: &SearchParameters) -> Vec<Chip> {
-    let mut chips = Vec::new();
-    for (at, (field, values)) in parameters.selections.iter().enumerate() {
-        for value in values {
-            let mut without = parameters.clone();
-            without.offset = 0;
-            without.selections[at].1.retain(|other| other != value);
-            chips.push(Chip {
-                label: label(field),
-                value: value.clone(),
-                link: format!("./?{}", without.query_string()),
-            });
-        }
-    }
-    chips
+/// The first choices of a search, and how many are not among them.
+pub(super) fn chips(parameters: &SearchParameters) -> (Vec<Chip>, usize) {
+    let fields = parameters.selections.iter().enumerate();
+    let choices = fields.flat_map(|(at, (field, values))| values.iter().map(move |value| (at, field, value)));
+    let all = choices.clone().count();
+    let chips = choices.take(MOST_CHIPS).map(|(at, field, value)| {
+        let mut without = parameters.clone();
+        without.offset = 0;
+        without.selections[at].1.retain(|other| other != value);
+        Chip { label: label(field), value: value.clone(), link: format!("./?{}", without.query_string()) }
+    });
+    (chips.collect(), all.saturating_sub(MOST_CHIPS))
 }
 
 #[cfg(test)]
@@ -139,7 +137,17 @@ mod tests {
     fn a_chip_takes_back_one_value_and_returns_to_the_first_hits() {
         let mut parameters = SearchParameters { q: "x".to_owned(), offset: 40, ..SearchParameters::default() };
         parameters.selections = vec![("regions".to_owned(), vec!["Asia".to_owned(), "Africa".to_owned()])];
-        let links: Vec<_> = chips(&parameters).into_iter().map(|chip| chip.link).collect();
-        assert_eq!(links, ["./?q=x&regions=Africa", "./?q=x&regions=Asia"]);
+        let (chips, more) = chips(&parameters);
+        let links: Vec<_> = chips.into_iter().map(|chip| chip.link).collect();
+        assert_eq!((links, more), (["./?q=x&regions=Africa", "./?q=x&regions=Asia"].map(str::to_owned).to_vec(), 0));
+    }
+
+    #[test]
+    fn fifty_chips_stand_for_any_number_of_choices() {
+        let values = |count: usize| (0..count).map(|at| format!("v{at}")).collect();
+        let selections = vec![("regions".to_owned(), values(40)), ("client".to_owned(), values(40))];
+        let (chips, more) = chips(&SearchParameters { selections, ..SearchParameters::default() });
+        assert_eq!((chips.len(), more), (50, 30));
+        assert_eq!((chips[49].label.as_str(), chips[49].value.as_str()), ("Client", "v9"));
     }
 }

@@ -24,6 +24,8 @@ struct SearchPage<'a> {
     sort: &'static str,
     groups: Vec<Group>,
     chips: Vec<Chip>,
+    /// The choices beyond those that have a chip.
+    more_chips: usize,
     total: String,
     notes: Vec<String>,
     did_you_mean: Option<(String, String)>,
@@ -33,6 +35,8 @@ struct SearchPage<'a> {
     next: Option<String>,
     /// The same words without any choice.
     clear: Option<String>,
+    /// The time ran out before everything was looked at.
+    timed_out: bool,
     /// Nothing was asked for but everything.
     browsing: bool,
     error: Option<String>,
@@ -46,9 +50,9 @@ pub fn search_page(collection: &Collection, parameters: &SearchParameters, resul
     page.hidden = hidden(parameters, results);
     page.sort = parameters.sort_name();
     page.groups = groups(&results.facets);
-    page.chips = chips(parameters);
+    (page.chips, page.more_chips) = chips(parameters);
     page.total = describe::total(results);
-    page.notes = describe::words(&results.terms);
+    page.notes = describe::words(results);
     page.did_you_mean =
         results.did_you_mean.as_ref().map(|better| (better.clone(), link_for_query(parameters, better)));
     page.hits = results.hits.iter().map(|found| hit(collection, q, found)).collect();
@@ -56,6 +60,7 @@ pub fn search_page(collection: &Collection, parameters: &SearchParameters, resul
     (page.previous, page.next) = paging(parameters, results);
     page.clear =
         narrowed.then(|| format!("./?{}", SearchParameters { q: q.to_owned(), ..Default::default() }.query_string()));
+    page.timed_out = results.timed_out;
     page.browsing = q.trim().is_empty() && !narrowed;
     rendered(&page)
 }
@@ -80,6 +85,7 @@ fn blank<'a>(collection: &Collection, q: &'a str) -> SearchPage<'a> {
         sort: "relevance",
         groups: Vec::new(),
         chips: Vec::new(),
+        more_chips: 0,
         total: String::new(),
         notes: Vec::new(),
         did_you_mean: None,
@@ -88,6 +94,7 @@ fn blank<'a>(collection: &Collection, q: &'a str) -> SearchPage<'a> {
         previous: None,
         next: None,
         clear: None,
+        timed_out: false,
         browsing: false,
         error: None,
     }

@@ -35,6 +35,19 @@ fn wrong_settings_are_all_named_with_their_place() {
     assert!(stderr.contains("frontis.yaml") && stderr.contains("colour"), "{stderr}");
     let (stdout, _) = run(index.path(), &["check", path(&wrong)], 1);
     assert!(stdout.starts_with("frontis.yaml:2:1: error setting-invalid"), "{stdout}");
+    let (_, stderr) = run(index.path(), &["index", path(&wrong)], 2);
+    assert!(stderr.starts_with("error: the settings cannot be used\nfrontis.yaml:2:1: error"), "{stderr}");
+}
+
+#[test]
+fn settings_that_are_not_utf8_are_an_error_with_its_place() {
+    let (index, site) = (tempfile::tempdir().unwrap(), folder(&[("a.md", "# A")]));
+    std::fs::write(site.path().join("frontis.yaml"), b"version: 1\nurl: \"/caf\xe9/\"\n").unwrap();
+    let (stdout, _) = run(index.path(), &["check", path(&site)], 1);
+    assert!(stdout.starts_with("frontis.yaml:2:11: error not-utf8: "), "{stdout}");
+    let body = parse(&run(index.path(), &["check", path(&site), "--json"], 1).0);
+    let problem = &body["diagnostics"][0];
+    assert_eq!((&problem["code"], &problem["line"], &body["errors"]), (&json!("not-utf8"), &json!(2), &json!(1)));
 }
 
 #[test]
@@ -65,10 +78,67 @@ fn a_search_prints_hits_and_says_when_there_are_none() {
     assert!(!stdout.contains('\u{1b}'), "no colour in a pipe");
     let body = parse(&search(&["water", "--json", "--facet", "regions=Africa", "--limit", "1"], 0).0);
     assert_eq!((&body["total"], &body["hits"][0]["id"]), (&json!(1), &json!("wells.md")));
-    search(&["nothingatall"], 1);
+    let (stdout, _) = search(&["nothingatall"], 1);
+    assert!(stdout.starts_with("No page\n"), "{stdout}");
+    let (stdout, _) = search(&["-clean", "-wells"], 0);
+    assert!(stdout.contains("script.md") && stdout.contains("1 page"), "{stdout}");
     let (_, stderr) = search(&["water", "--filter", "(("], 2);
     assert!(stderr.starts_with("error: "), "{stderr}");
     search(&["water", "--facet", "regions"], 2);
+}
+
+/// The index that `frontis index` made of `site` under `index`, with its writer's lock taken.
+fn taken(index: &std::path::Path, keep: bool) -> std::fs::File {
+    const LOCK: &str = ".tantivy-writer.lock";
+    let mut folder = index.to_owned();
+    while !folder.join("meta.json").exists() {
+        let mut inner = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        folder = inner.find(|path| path.is_dir()).unwrap();
+    }
+    if !keep {
+        std::fs::remove_dir_all(&folder).unwrap();
+        std::fs::create_dir(&folder).unwrap();
+    }
+    let lock = std::fs::File::create(folder.join(LOCK)).unwrap();
+    lock.try_lock().unwrap();
+    lock
+}
+
+#[test]
+fn while_another_process_writes_what_is_there_is_searched() {
+    let (index, site) = (tempfile::tempdir().unwrap(), site());
+    run(index.path(), &["index", path(&site)], 0);
+    std::fs::write(site.path().join("new.md"), "# Water that is new").unwrap();
+    let lock = taken(index.path(), true);
+    let search = ["search", "water", "--in", path(&site)];
+    let (stdout, stderr) = run(index.path(), &search, 0);
+    assert!(stdout.contains("3 pages") && !stdout.contains("new.md"), "{stdout}");
+    assert_eq!(stderr, "warning: another process is writing the index; what is there was searched\n");
+    drop(lock);
+    let _lock = taken(index.path(), false);
+    let serve = ["serve", path(&site), "--listen", "127.0.0.1:0"];
+    let check = |command: &[&str]| {
+        let (stdout, stderr) = run(index.path(), command, 2);
+        assert!(stdout.is_empty() && stderr.contains("error: another process is writing the index"), "{stderr}");
+    };
+    // Each waits a while for the writer.
+    std::thread::scope(|scope| {
+        scope.spawn(|| check(&search));
+        check(&serve);
+    });
+}
+
+#[test]
+fn an_address_that_is_none_stops_serve_alone() {
+    let (index, site) = (tempfile::tempdir().unwrap(), site());
+    let stderr = |command: &str, code| {
+        let mut command = frontis(&[command, path(&site)]);
+        let command = command.env("FRONTIS_INDEX", index.path()).env("FRONTIS_LISTEN", "7700");
+        check_exit(&command.output().unwrap(), code).1
+    };
+    let said = stderr("serve", 2);
+    assert!(said.contains("FRONTIS_LISTEN") && said.contains("127.0.0.1:7700"), "{said}");
+    assert_eq!(stderr("index", 0), "");
 }
 
 #[test]

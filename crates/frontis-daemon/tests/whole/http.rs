@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use frontis_daemon::http::{HostPolicy, Settings};
+use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Value, json};
 
 use crate::support::Daemon;
@@ -65,46 +66,84 @@ fn the_bodies_of_refusals_are_these() {
 #[test]
 fn the_members_of_an_answer_stand_in_their_order() {
     let body = Daemon::start().get("/v1/search?q=clean+water&facets=regions").body;
-    let members = [
-        "query",
-        "tier",
-        "total",
-        "partial_total",
-        "took_us",
-        "timed_out",
-        "generation",
-        "hits",
-        "id",
-        "url",
-        "lang",
-        "dir",
-        "score",
-        "missing",
-        "title",
-        "text",
-        "ranges",
-        "html",
-        "snippets",
-        "section",
-        "heading",
-        "anchor",
-        "fields",
-        "facets",
-        "values",
-        "value",
-        "count",
-        "selected",
-        "distinct",
-        "terms",
-        "range",
-        "fate",
-        "did_you_mean",
-        "next_cursor",
-    ];
-    let mut at = 0;
-    for member in members {
-        let found = body[at..].find(&format!("\"{member}\":"));
-        at += found.unwrap_or_else(|| panic!("{member} is not where it belongs in {body}"));
+    let answer: Members = serde_json::from_str(&body).unwrap();
+    let check = |path: &[&str], members: &str| assert_eq!(answer.at(path).names(), members, "{path:?} in {body}");
+    let all = "query tier total partial_total took_us timed_out generation hits facets terms did_you_mean next_cursor";
+    check(&[], all);
+    check(&["hits"], "id url lang dir score missing title snippets fields");
+    check(&["hits", "title"], "text ranges html");
+    check(&["hits", "snippets"], "text ranges html section");
+    check(&["hits", "snippets", "section"], "heading anchor url");
+    check(&["facets"], "regions");
+    check(&["facets", "regions"], "values distinct");
+    check(&["facets", "regions", "values"], "value count selected");
+    check(&["terms"], "text range fate");
+}
+
+/// The members of a JSON object in the order they are written; of an array, those of its first item.
+#[derive(Default)]
+struct Members(Vec<(String, Members)>);
+
+impl Members {
+    fn at(&self, path: &[&str]) -> &Self {
+        path.iter().fold(self, |object, name| {
+            let member = object.0.iter().find(|(own, _)| own == name);
+            &member.unwrap_or_else(|| panic!("no {name} in {}", object.names())).1
+        })
+    }
+
+    fn names(&self) -> String {
+        self.0.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Members {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+        let mut members = Members::default();
+        while let Some(member) = map.next_entry()? {
+            members.0.push(member);
+        }
+        Ok(members)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Members, A::Error> {
+        let first = items.next_element()?;
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(first.unwrap_or_default())
+    }
+
+    fn visit_unit<E>(self) -> Result<Members, E> {
+        Ok(Members::default())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Members, E> {
+        Ok(Members::default())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Members, E> {
+        Ok(Members::default())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Members, E> {
+        Ok(Members::default())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Members, E> {
+        Ok(Members::default())
     }
 }
 
@@ -146,6 +185,8 @@ fn requests_that_cannot_be_meant_are_refused_with_the_parameter() {
     check("/v1/search?limit=101", "parameter_invalid", "limit");
     check("/v1/search?region=Asia", "parameter_unknown", "region");
     check("/v1/search?q=a&q=b", "parameter_repeated", "q");
+    check("/v1/search?lang=en", "parameter_invalid", "lang");
+    check("/v1/search?sort=title:asc", "parameter_invalid", "sort");
     check("/v1/search?deadline_ms=100000", "parameter_invalid", "deadline_ms");
     assert!(daemon.get("/v1/search?region=Asia").body.contains("regions"));
     daemon.get(&format!("/v1/search?q={}", "x".repeat(5000))).check_problem(400, "query_too_long");
@@ -240,7 +281,25 @@ fn hostile_requests_are_answered_quickly_and_the_daemon_lives() {
     }
     let filter = "(".repeat(9000);
     daemon.get(&format!("/v1/search?filter={filter}")).check_problem(400, "filter_invalid");
+    let values: Vec<_> = (0..6000).map(|at| format!("v{at}")).collect();
+    let body = json!({ "regions": values }).to_string();
+    daemon.post("/v1/search", "application/json", &body).check_problem(400, "parameter_invalid");
+    let many = format!("q=water{}", values[..2300].iter().map(|value| format!("&regions={value}")).collect::<String>());
+    daemon.get(&format!("/v1/search?{many}")).check_problem(400, "parameter_invalid");
+    let page = daemon.get(&format!("/?{many}"));
+    assert!(page.status == 400 && page.body.len() < 100_000, "{} bytes", page.body.len());
     let megabyte = daemon.raw(format!("GET /v1/search?q={} HTTP/1.1\r\n\r\n", "x".repeat(1 << 20)).as_bytes());
     assert!(matches!(megabyte.status, 0 | 400..=499), "{megabyte:?}");
     assert_eq!(daemon.get("/healthz").status, 200);
+}
+
+#[test]
+fn a_search_without_time_says_that_its_counts_are_not_exact() {
+    let daemon = Daemon::with(Settings { deadline: Duration::ZERO, ..Settings::default() });
+    let body = daemon.get("/v1/search?q=water").json();
+    assert_eq!((&body["timed_out"], &body["exact"]), (&json!(true), &json!(false)), "{body}");
+    let page = daemon.get("/?q=water");
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("ran out of time: at least 0 pages"), "{}", page.body);
+    assert!(!page.body.contains("Found nowhere") && !page.body.contains("Check the spelling"), "{}", page.body);
 }

@@ -6,5 +6,6 @@
 mod command_line;
 mod http;
 mod pages;
+mod readme;
 mod serving;
 mod support;

@@ -1,6 +1,8 @@
 //! The pages a browser opens.
 
-use crate::support::Daemon;
+use frontis_daemon::http::Settings;
+
+use crate::support::{Daemon, folder};
 
 /// The values of an attribute in a page.
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
@@ -63,6 +65,27 @@ fn markup_of_pages_and_queries_is_shown_not_obeyed() {
         let page = daemon.get(target).body;
         assert!(!page.contains("<script>") && !page.contains("<i>") && !page.contains("<b "), "{target}: {page}");
     }
+}
+
+#[test]
+fn fifty_choices_have_a_chip_and_one_link_clears_all() {
+    let target = (0..60).fold("/?q=water".to_owned(), |target, at| format!("{target}&regions=v{at}"));
+    let page = Daemon::start().get(&target).body;
+    assert_eq!(page.matches("Remove </span>").count(), 50);
+    assert!(page.contains("<li>and 10 more</li>") && page.contains(r#"<li><a href="./?q=water">Clear all</a></li>"#));
+}
+
+#[test]
+fn the_ids_of_a_page_are_unique_whatever_its_headings() {
+    let text = "# Guide\n\n## Main\n\nOne.\n\n## Search\n\nTwo.\n\n## Q\n\nThree.\n\n## _main\n\nFour.\n";
+    let page = Daemon::of(folder(&[("a.md", text)]), Settings::default()).get("/pages/a.md").body;
+    let ids = attributes(&page, "id");
+    let mut distinct = ids.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    assert_eq!(ids.len(), distinct.len(), "{ids:?}");
+    assert!(ids.contains(&"main") && page.contains(r##"href="#Main""##), "{ids:?}");
+    assert!(page.contains("<h2>Main</h2>") && page.contains(r#"aria-label="Link to “Main”""#), "{page}");
 }
 
 #[test]

@@ -56,7 +56,10 @@ impl Daemon {
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
-        let site = site();
+        Self::of(site(), settings)
+    }
+
+    pub(crate) fn of(site: TempDir, settings: Settings) -> Self {
         let app = Arc::new(App::new(indexed(site.path()), settings));
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
@@ -134,7 +137,12 @@ impl Answer {
 /// The binary, with an environment of its own.
 pub(crate) fn frontis(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_frontis"));
-    command.args(arguments).env_remove("FRONTIS_LISTEN").env_remove("FRONTIS_INDEX").env_remove("RUST_BACKTRACE");
+    command.args(arguments);
+    let own =
+        |name: &str| name.starts_with("FRONTIS_") || ["CACHE_DIRECTORY", "NO_COLOR", "RUST_BACKTRACE"].contains(&name);
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(own)) {
+        command.env_remove(name);
+    }
     command
 }
 

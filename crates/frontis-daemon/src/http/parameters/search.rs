@@ -13,10 +13,16 @@ const SINGLE: &[&str] =
     &["q", "filter", "facet_limit", "sort", "limit", "offset", "match", "snippets", "snippet_chars", "deadline_ms"];
 /// Parameters that take a list of names, by commas or by repeating.
 const LISTS: &[&str] = &["facets", "fields"];
+/// Parameters to come. Fields of these names are reached by the prefix, so that no URL changes its meaning later.
+const RESERVED: &[&str] = &["lang", "cursor", "explain"];
 /// Spells a field whatever its name: `f.limit=3` selects in a field named `limit`.
 const FIELD_PREFIX: &str = "f.";
 /// The farthest hit that can be asked for.
 pub(crate) const FARTHEST_HIT: usize = 10_000;
+/// The most values that one search selects, over all fields.
+const MOST_VALUES: usize = 256;
+/// The most names in `facets` or `fields`.
+const MOST_NAMES: usize = 256;
 
 /// What reading parameters needs to know of the daemon and the collection.
 #[derive(Debug, Clone, Copy)]
@@ -102,19 +108,14 @@ impl SearchParameters {
 
     /// True for a name that a search takes.
     pub fn knows(name: &str, facets: &[String]) -> bool {
-        SINGLE.contains(&name)
-            || LISTS.contains(&name)
-            || name.starts_with(FIELD_PREFIX)
-            || facets.iter().any(|facet| facet == name)
+        let is_facet = || !RESERVED.contains(&name) && facets.iter().any(|facet| facet == name);
+        SINGLE.contains(&name) || LISTS.contains(&name) || name.starts_with(FIELD_PREFIX) || is_facet()
     }
 
     /// The name of the parameter that selects in `field`.
     pub fn selection_name(field: &str) -> String {
-        if SINGLE.contains(&field) || LISTS.contains(&field) || field.starts_with(FIELD_PREFIX) {
-            format!("{FIELD_PREFIX}{field}")
-        } else {
-            field.to_owned()
-        }
+        let taken = [SINGLE, LISTS, RESERVED].iter().any(|names| names.contains(&field));
+        if taken || field.starts_with(FIELD_PREFIX) { format!("{FIELD_PREFIX}{field}") } else { field.to_owned() }
     }
 
     /// The library's request; the caller sets the deadline.
@@ -146,10 +147,10 @@ impl SearchParameters {
         match name {
             "q" => value.clone_into(&mut self.q),
             "filter" => self.filter = Some(value.to_owned()).filter(|filter| !filter.trim().is_empty()),
-            "facets" => push_names(&mut self.facets, value),
-            "fields" => push_names(&mut self.fields, value),
+            "facets" => push_names(name, &mut self.facets, value)?,
+            "fields" => push_names(name, &mut self.fields, value)?,
             "facet_limit" => self.facet_limit = number(name, value, 0..=1000)?,
-            "sort" => self.sort = Sort { key: choice(name, value, &sorts())? },
+            "sort" => self.sort = Sort { key: order(name, value)? },
             "limit" => self.limit = number(name, value, 0..=100)?,
             "offset" => self.offset = number(name, value, 0..=FARTHEST_HIT)?,
             "match" => self.matching = choice(name, value, &matches())?,
@@ -159,6 +160,7 @@ impl SearchParameters {
                 let longest = usize::try_from(rules.longest_deadline_ms).unwrap_or(usize::MAX);
                 self.deadline_ms = Some(number(name, value, 1..=longest)? as u64);
             }
+            _ if RESERVED.contains(&name) => return Err(reserved(name)),
             _ => self.select(name, value, rules)?,
         }
         Ok(())
@@ -173,6 +175,10 @@ impl SearchParameters {
         };
         if value.is_empty() {
             return Ok(());
+        }
+        if self.selections.iter().map(|(_, values)| values.len()).sum::<usize>() == MOST_VALUES {
+            let detail = format!("more than {MOST_VALUES} values are selected");
+            return Err(ApiError::new(Problem::ParameterInvalid, detail).parameter(&beginning(name)));
         }
         match self.selections.iter_mut().find(|(own, _)| own == field) {
             Some((_, values)) => values.push(value.to_owned()),
@@ -196,9 +202,40 @@ pub(super) fn matches() -> [(&'static str, Match); 3] {
     [("auto", Match::Auto), ("all", Match::All), ("any", Match::Any)]
 }
 
-fn push_names(list: &mut Option<Vec<String>>, value: &str) {
-    let names = value.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
-    list.get_or_insert_default().extend(names);
+/// A name that is there already is not taken twice.
+fn push_names(name: &str, list: &mut Option<Vec<String>>, value: &str) -> Result<(), ApiError> {
+    let list = list.get_or_insert_default();
+    for own in value.split(',').map(str::trim).filter(|own| !own.is_empty()) {
+        if list.iter().any(|other| other == own) {
+            continue;
+        }
+        if list.len() == MOST_NAMES {
+            let detail = format!("{name} holds more than {MOST_NAMES} names");
+            return Err(ApiError::new(Problem::ParameterInvalid, detail).parameter(name));
+        }
+        list.push(own.to_owned());
+    }
+    Ok(())
+}
+
+/// An order; one by a field is told apart from a slip.
+fn order(name: &str, value: &str) -> Result<SortKey, ApiError> {
+    let sorts = sorts();
+    choice(name, value, &sorts).map_err(|error| {
+        let by_field = value.ends_with(":asc") || value.ends_with(":desc");
+        if !by_field || value.starts_with("relevance:") {
+            return error;
+        }
+        let orders = sorts.map(|(own, _)| own).join(", ");
+        let detail = format!("{name}={} is not available yet; the orders are {orders}", beginning(value));
+        ApiError::new(Problem::ParameterInvalid, detail).parameter(name)
+    })
+}
+
+fn reserved(name: &str) -> ApiError {
+    ApiError::new(Problem::ParameterInvalid, format!("{name} is not available yet"))
+        .parameter(name)
+        .hint(format!("write {FIELD_PREFIX}{name}= to select in a field of this name"))
 }
 
 fn number(name: &str, value: &str, range: RangeInclusive<usize>) -> Result<usize, ApiError> {

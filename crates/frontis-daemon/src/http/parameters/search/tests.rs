@@ -33,6 +33,9 @@ fn each_parameter_is_read() {
     check("facets=regions,+years&facets=client", |p| {
         p.facets = Some(["regions", "years", "client"].map(str::to_owned).to_vec());
     });
+    check("facets=years,regions,years&facets=regions", |p| {
+        p.facets = Some(["years", "regions"].map(str::to_owned).to_vec());
+    });
     check("fields=client", |p| p.fields = Some(vec!["client".into()]));
     check("facet_limit=0&limit=100&offset=9900", |p| (p.facet_limit, p.limit, p.offset) = (0, 100, 9900));
     check("snippets=5&snippet_chars=40", |p| (p.snippets, p.snippet_chars) = (5, 40));
@@ -84,6 +87,30 @@ fn what_is_not_known_is_refused_with_the_nearest_name() {
     check_problem("colour=red", Problem::ParameterUnknown, "colour", "f.colour=");
     check_problem("sort=title", Problem::ParameterInvalid, "sort", "relevance, date:desc, date:asc");
     check_problem("match=every", Problem::ParameterInvalid, "match", "auto, all, any");
+}
+
+#[test]
+fn names_to_come_are_kept_free_and_fields_of_these_names_reached_by_the_prefix() {
+    for name in ["lang", "cursor", "explain"] {
+        let hint = format!("f.{name}=");
+        check_problem(&format!("{name}=en"), Problem::ParameterInvalid, name, "not available yet");
+        check_problem(&format!("{name}=en"), Problem::ParameterInvalid, name, &hint);
+        check(&format!("f.{name}=en"), |p| p.selections = vec![(name.into(), vec!["en".into()])]);
+        assert_eq!(SearchParameters::selection_name(name), format!("f.{name}"));
+        assert!(!SearchParameters::knows(name, &[name.to_owned()]));
+    }
+    let text = "title:asc is not available yet; the orders are relevance, date:desc, date:asc";
+    check_problem("sort=title:asc", Problem::ParameterInvalid, "sort", text);
+}
+
+#[test]
+fn what_one_search_selects_and_names_has_an_end() {
+    let many = |name: &str, count: usize| (0..count).map(|at| format!("{name}=v{at}&")).collect::<String>();
+    assert!(read(&many("regions", 256)).is_ok());
+    check_problem(&many("regions", 257), Problem::ParameterInvalid, "regions", "256");
+    check_problem(&(many("regions", 200) + &many("f.client", 57)), Problem::ParameterInvalid, "f.client", "256");
+    assert!(read(&many("facets", 256)).is_ok());
+    check_problem(&many("fields", 257), Problem::ParameterInvalid, "fields", "256");
 }
 
 #[test]
