@@ -183,7 +183,11 @@ fn read_config(root: &Path, file: Option<&Path>) -> Result<Config> {
             return Err(Error::new(ErrorKind::SettingsInvalid, message).with_source(error));
         }
     };
-    Config::parse(&String::from_utf8_lossy(&bytes), &shown).map_err(|problems| {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let message = format!("the settings {} are not UTF-8 text; save them as UTF-8", Escaped(&shown));
+        Error::new(ErrorKind::SettingsInvalid, message).with_source(error)
+    })?;
+    Config::parse(&text, &shown).map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Error::new(ErrorKind::SettingsInvalid, problems.join("\n"))
     })
