@@ -142,6 +142,8 @@ fn words_parted_by_punctuation_are_words_of_their_own() {
     }
     let results = index.search("air OR clean/water ").unwrap();
     assert_eq!((results.total, results.partial_total), (1, 2), "air or clean, and water");
+    assert_eq!(index.search("the OR air OR clean ").unwrap().total, 2, "a stop word joins nothing");
+    assert_eq!(index.search("clean the OR air ").unwrap().total, 1, "clean, and air");
 }
 
 #[test]

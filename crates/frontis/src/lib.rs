@@ -103,3 +103,8 @@ pub use highlight::Marked;
 pub use index::IndexBuilder;
 pub use index::{Index, Progress, Report, Stats, open_engine};
 pub use search::{Hit, Request, Results};
+
+/// The examples of the repository's README, compiled with the manual's.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -6,7 +6,7 @@ use super::{Context, Fate, Term};
 use crate::engine::{Atom, Budget, Form, FormKind, Matcher, Slot, TextField};
 use crate::error::Result;
 use crate::highlight::{Pattern, TermSet};
-use crate::query::{Clause, Query, QueryAtom};
+use crate::query::{Query, QueryAtom};
 use crate::text::words;
 
 /// Words past this one are ignored.
@@ -33,12 +33,8 @@ pub(super) struct Expanded {
 
 /// A word or phrase as typed, analyzed.
 struct Unit {
-    /// The number of its clause.
-    clause: usize,
-    /// It begins an atom that `OR` joins to the one before.
+    /// `OR` joins it to the unit before.
     alternative: bool,
-    /// It is the first of its atom.
-    is_first: bool,
     excluded: bool,
     fields: Vec<TextField>,
     /// In the query.
@@ -58,11 +54,9 @@ pub(super) fn expand(context: &Context, query: &str, budget: &Budget) -> Result<
     let parsed = Query::parse(query, |name| text_field(name).is_some());
     let mut expanded = Expanded::default();
     let mut units = Vec::new();
-    for (number, clause) in parsed.clauses.iter().enumerate() {
-        for (alternative, atom) in clause.alternatives.iter().enumerate() {
-            for mut unit in read(query, number, clause, atom) {
-                // Further words of one atom stand on their own.
-                unit.alternative = alternative > 0 && unit.is_first;
+    for clause in &parsed.clauses {
+        for (number, atom) in clause.alternatives.iter().enumerate() {
+            for unit in read(query, clause.excluded, number > 0, atom) {
                 if units.len() < MAX_WORDS {
                     units.push(unit);
                 } else {
@@ -75,8 +69,10 @@ pub(super) fn expand(context: &Context, query: &str, budget: &Budget) -> Result<
     let language = context.language();
     let is_stop_word = |unit: &Unit| !unit.quoted && unit.terms.len() == 1 && language.is_stop_word(&unit.terms[0]);
     let only_stop_words = units.iter().filter(|unit| !unit.excluded).all(is_stop_word);
-    let mut last_clause = None;
+    // The last slot is of the clause at hand: an alternative joins it.
+    let mut is_open = false;
     for unit in units {
+        is_open &= unit.alternative;
         let fate = match (unit.excluded, !only_stop_words && is_stop_word(&unit)) {
             (true, _) => Fate::Excluded,
             (false, true) => Fate::StopWord,
@@ -87,11 +83,10 @@ pub(super) fn expand(context: &Context, query: &str, budget: &Budget) -> Result<
             Fate::StopWord => continue,
             Fate::Excluded => expanded.excluded.push(atom(context, &unit)?),
             _ => {
-                let alternative = unit.alternative && last_clause == Some(unit.clause);
-                expanded.push_atom(atom(context, &unit)?, term, alternative);
+                expanded.push_atom(atom(context, &unit)?, term, is_open);
+                is_open = true;
             }
         }
-        last_clause = (fate == Fate::Matched).then_some(unit.clause);
         if unit.terms.len() > MAX_PHRASE_WORDS {
             expanded.split_tail(query, term);
         }
@@ -166,8 +161,9 @@ fn text_field(name: &str) -> Option<TextField> {
     TextField::ALL.into_iter().find(|field| field.name() == name)
 }
 
-/// The units of an atom: a phrase is one; a chunk is as many as it has words that nothing joins.
-fn read(query: &str, clause_number: usize, clause: &Clause, atom: &QueryAtom) -> Vec<Unit> {
+/// The units of an atom: a phrase is one; a chunk is as many as it has words that nothing joins. Only the first is joined
+/// by `OR` to what stands before.
+fn read(query: &str, excluded: bool, alternative: bool, atom: &QueryAtom) -> Vec<Unit> {
     let fields = atom.field.as_deref().and_then(text_field).map_or(TextField::ALL.to_vec(), |field| vec![field]);
     let text = &query[atom.range.clone()];
     let mut units: Vec<Unit> = Vec::new();
@@ -179,10 +175,8 @@ fn read(query: &str, clause_number: usize, clause: &Clause, atom: &QueryAtom) ->
             last.terms.push(word.term().into_owned());
         } else {
             units.push(Unit {
-                clause: clause_number,
-                is_first: units.is_empty(),
-                alternative: false,
-                excluded: clause.excluded,
+                alternative: alternative && units.is_empty(),
+                excluded,
                 fields: fields.clone(),
                 range,
                 terms: vec![word.term().into_owned()],
@@ -192,7 +186,7 @@ fn read(query: &str, clause_number: usize, clause: &Clause, atom: &QueryAtom) ->
         }
     }
     if let Some(last) = units.last_mut() {
-        last.prefix = !clause.excluded && !atom.quoted && last.range.end == query.len();
+        last.prefix = !excluded && !atom.quoted && last.range.end == query.len();
     }
     units
 }
