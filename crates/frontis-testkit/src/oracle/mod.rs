@@ -134,8 +134,8 @@ impl Snapshot for NaiveSnapshot {
         fields.into_iter().map(|field| facets::statistics(self, field)).collect()
     }
 
-    fn shown_spelling(&self, field: &str, key: &str) -> Option<String> {
-        self.shown.get(&(field.to_owned(), key.to_owned())).cloned()
+    fn shown_spelling(&self, field: &str, key: &str) -> Option<&str> {
+        self.shown.get(&(field.to_owned(), key.to_owned())).map(String::as_str)
     }
 
     fn matching_pages(&self, atom: &Atom, at_most: u64, _: &Budget) -> Result<u64> {

@@ -220,8 +220,8 @@ impl Snapshot for EmbeddedSnapshot {
         self.values.statistics.clone()
     }
 
-    fn shown_spelling(&self, field: &str, key: &str) -> Option<String> {
-        self.values.shown(field, key).map(str::to_owned)
+    fn shown_spelling(&self, field: &str, key: &str) -> Option<&str> {
+        self.values.shown(field, key)
     }
 
     fn matching_pages(&self, atom: &Atom, at_most: u64, budget: &Budget) -> Result<u64> {

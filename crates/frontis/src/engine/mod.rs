@@ -101,7 +101,7 @@ pub trait Snapshot: Send + Sync {
 
     /// The spelling shown of the value with this key in `field`: the most frequent among living pages, of equally frequent
     /// ones the least by bytes. `None` when no living page holds it.
-    fn shown_spelling(&self, field: &str, key: &str) -> Option<String>;
+    fn shown_spelling(&self, field: &str, key: &str) -> Option<&str>;
 
     /// Living pages that `atom` matches, or `at_most` when there are at least so many; counting stops there.
     fn matching_pages(&self, atom: &Atom, at_most: u64, budget: &Budget) -> Result<u64>;

@@ -9,6 +9,9 @@ use crate::engine::Snapshot;
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Language;
 
+/// Names less alike (Jaro-Winkler, 0 to 1) are not suggested.
+const LEAST_LIKENESS: f64 = 0.8;
+
 /// A snapshot with the settings in force and what they make of it.
 pub(crate) struct Context {
     pub(crate) snapshot: Arc<dyn Snapshot>,
@@ -56,18 +59,13 @@ pub(super) fn canonical(name: &str) -> String {
     name.trim().to_lowercase().replace(['-', ' '], "_")
 }
 
-fn known<'a>(name: &str, names: impl Iterator<Item = &'a String>, kind: &str) -> Result<String> {
+fn known<'a>(name: &str, names: impl Iterator<Item = &'a String> + Clone, kind: &str) -> Result<String> {
     let canonical = canonical(name);
-    let mut nearest: Option<(f64, &str)> = None;
-    for own in names {
-        if *own == canonical {
-            return Ok(canonical);
-        }
-        let likeness = strsim::jaro_winkler(own, &canonical);
-        if likeness > nearest.map_or(0.8, |(best, _)| best) {
-            nearest = Some((likeness, own));
-        }
+    if names.clone().any(|own| *own == canonical) {
+        return Ok(canonical);
     }
+    let likeness = names.map(|own| (strsim::jaro_winkler(own, &canonical), own));
+    let nearest = likeness.filter(|(likeness, _)| *likeness > LEAST_LIKENESS).max_by(|a, b| a.0.total_cmp(&b.0));
     let hint = nearest.map(|(_, own)| format!("; did you mean \"{own}\"?")).unwrap_or_default();
     Err(Error::new(ErrorKind::FieldUnknown, format!("there is no {kind} \"{}\"{hint}", crate::content::Escaped(name))))
 }

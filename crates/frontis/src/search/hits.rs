@@ -82,8 +82,9 @@ impl<'a> HitMaker<'a> {
     fn respell(&self, facet: &str, value: &mut FieldValue) {
         if let FieldValue::Text(text) = value
             && let Some(shown) = self.context.snapshot.shown_spelling(facet, &fold_value(text))
+            && shown != text
         {
-            *text = shown;
+            *text = shown.to_owned();
         }
     }
 

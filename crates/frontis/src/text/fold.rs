@@ -36,7 +36,7 @@ pub fn fold_value(value: &str) -> String {
         return folded.trim().to_owned();
     }
     let mut key = String::with_capacity(folded.len());
-    let spaced = folded.replace('&', " and ");
+    let spaced = if folded.contains('&') { Cow::Owned(folded.replace('&', " and ")) } else { Cow::Borrowed(&*folded) };
     for part in spaced.split(|c: char| c.is_whitespace() || c == '_' || is_dash(c)).filter(|part| !part.is_empty()) {
         if !key.is_empty() {
             key.push(' ');

@@ -128,7 +128,7 @@ impl Snapshot for DefectiveSnapshot {
         self.snapshot.field_statistics()
     }
 
-    fn shown_spelling(&self, field: &str, key: &str) -> Option<String> {
+    fn shown_spelling(&self, field: &str, key: &str) -> Option<&str> {
         self.snapshot.shown_spelling(field, key)
     }
 
