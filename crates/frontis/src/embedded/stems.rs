@@ -5,8 +5,7 @@ use crate::error::Result;
 use crate::text::{Language, Stemmer};
 use tantivy::termdict::TermDictionary;
 
-/// The words of a segment by the hash of their stem: 12 bytes a word. Built in one pass over the dictionaries,
-/// about 0.2 µs a word.
+/// The words of a segment by the hash of their stem: 12 bytes a word. Built in one pass over the dictionaries.
 #[derive(Debug, Default)]
 pub(super) struct StemIndex {
     entries: Vec<Entry>,
