@@ -17,8 +17,9 @@
 //! length of the field)`. An *occurrence* of a form is one of any term it covers; a term that several forms of an atom
 //! cover counts once, with the greatest weight. An occurrence of a phrase is a position where it begins, with the
 //! phrase's weight. `idf = ln(1 + (N − n + 0.5) / (n + 0.5))`, `N` living pages, `n` living pages that the slot matches.
-//! The score is `Σ over slots of idf · tf / (k1 + tf)`; an engine may round the length factor to `f32`. Averages are over living pages, those without the
-//! field included; a field no page has has average 1. Statistics never count a deleted page.
+//! The score is `Σ over slots of idf · tf / (k1 + tf)`; an engine may round the length factor to `f32`. Averages are over
+//! living pages, those without the field included; a field no page has has average 1. Statistics never count a deleted
+//! page; they do count pages that an excluded atom takes out.
 //!
 //! *Tiers* (`Match::Auto`). The full tier is the pages that match every slot; the partial tier those that match some.
 //! Which one counts is decided before filters: the full tier unless it is empty. `All` drops the partial tier, `Any`

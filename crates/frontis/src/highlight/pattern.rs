@@ -60,7 +60,7 @@ pub struct Mark {
     pub slots: u64,
 }
 
-/// A text with more marks than this is not read on: no passage is better than those found.
+/// A text with more marks than this is not read on: passages come from what was read.
 const MOST_MARKS: usize = 4_096;
 
 /// Patterns with the query slots they belong to, ready to be looked for.
@@ -90,8 +90,8 @@ impl Patterns {
         Self { patterns, outlines }
     }
 
-    /// The places of `text` that match, by where they begin, the first 4,096 or so; marks may overlap. O(length), but most words are passed over
-    /// by their first byte and length.
+    /// The places of `text` that match, by where they begin, the first 4,096 or so; marks may overlap. O(length), but most
+    /// words are passed over by their first byte and length.
     pub fn marks(&self, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
         if self.patterns.is_empty() {

@@ -134,7 +134,7 @@ impl Index {
             batch.set_generation(last.generation);
             match self.0.apply(batch) {
                 Ok(generation) => last.generation = generation,
-                Err(error) => {
+                Err(error) if error.kind() == ErrorKind::IndexChanged => {
                     let snapshot = self.0.refresh()?;
                     if let Some(manifest) = Manifest::from_bytes(snapshot.state()) {
                         last.manifest = manifest;
@@ -142,6 +142,7 @@ impl Index {
                     }
                     return Err(error);
                 }
+                Err(error) => return Err(error),
             }
         }
         last.manifest = std::mem::take(&mut synced.manifest);

@@ -82,8 +82,8 @@ impl Index {
 
     /// Applies pages that are not files, in one commit: searches see all of it or nothing.
     ///
-    /// A folder's own pages are for [`Index::sync`]. Costs milliseconds, and the
-    /// analysis of the pages: 15 MB a second were measured on two cores, reading included.
+    /// A folder's own pages are for [`Index::sync`]. Costs milliseconds, and the analysis of the pages: 15 MB a second were
+    /// measured on two cores, reading included.
     ///
     /// # Errors
     /// `IndexLocked`, `IndexNotWritable`, `IndexDamaged`, `Io`; searches go on as before then. `RequestInvalid` for a page id of
@@ -175,21 +175,25 @@ impl Inner {
     #[cfg(feature = "folder")]
     fn refresh(&self) -> Result<Arc<dyn Snapshot>> {
         let snapshot = self.engine.refresh()?;
-        let next = Arc::new(Context::new(Arc::clone(&snapshot), Arc::clone(&self.config)));
-        *self.context.write().unwrap_or_else(PoisonError::into_inner) = next;
+        self.publish(Arc::clone(&snapshot));
         Ok(snapshot)
     }
 
     /// Applies a batch and returns the generation that came of it.
     fn apply(&self, batch: Batch) -> Result<u64> {
-        let snapshot: Arc<dyn Snapshot> = self.engine.apply(batch)?;
+        let snapshot = self.engine.apply(batch)?;
+        let generation = snapshot.generation();
+        self.publish(snapshot);
+        Ok(generation)
+    }
+
+    /// Answers from `snapshot` from now on, unless a later one is there already.
+    fn publish(&self, snapshot: Arc<dyn Snapshot>) {
         let next = Arc::new(Context::new(snapshot, Arc::clone(&self.config)));
         let mut current = self.context.write().unwrap_or_else(PoisonError::into_inner);
-        // Of two commits that end at once the later one stays.
         if next.snapshot.generation() > current.snapshot.generation() {
-            *current = Arc::clone(&next);
+            *current = next;
         }
-        Ok(next.snapshot.generation())
     }
 }
 
