@@ -86,7 +86,8 @@ impl Ids {
     }
 }
 
-/// The groups of an answer with their fields; facets without anything to choose are left out.
+/// The groups of an answer with their fields: years first, a picture of the whole answer, then the facets in their order.
+/// Those without anything to choose are left out.
 pub(super) fn groups<'a>(
     facets: &'a [FacetCounts],
     parameters: &SearchParameters,
@@ -101,7 +102,9 @@ pub(super) fn groups<'a>(
         };
         Some((facet.field.as_str(), group))
     });
-    groups.collect()
+    let mut groups: Vec<_> = groups.collect();
+    groups.sort_by_key(|(_, group)| matches!(group, Group::Values(_)));
+    groups
 }
 
 fn values(facet: &FacetCounts, parameters: &SearchParameters, ids: &mut Ids) -> Option<Values> {
