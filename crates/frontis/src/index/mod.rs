@@ -20,7 +20,7 @@ use crate::content::Page;
 use crate::embedded::EmbeddedEngine;
 use crate::engine::{Batch, Document, Engine, Snapshot};
 use crate::error::{Error, ErrorKind, Result};
-use crate::search::{Context, Request, Results, search};
+use crate::search::{Context, MarkedPage, Request, Results, read, search};
 
 #[cfg(feature = "folder")]
 pub use builder::IndexBuilder;
@@ -113,6 +113,30 @@ impl Index {
         let context = self.0.context();
         let Some(doc) = context.snapshot.find(id)? else { return Ok(None) };
         Document::page_from_payload(&context.snapshot.payload(doc)?).map(Some)
+    }
+
+    /// The page with this id, with every place marked where the query of `request` matches; `None` where there is no such
+    /// page. A `&str` is a request with no deadline; selections, filters and the rest of a request do not matter here.
+    ///
+    /// What is marked is what a search for the query would have matched on this page: for a hit, its `id` and the query
+    /// that found it give the page as its reader wants to see it. Costs the expansion of the query and one analysis of the
+    /// page's text, O(length); marks past the 4,096th of one text are left out.
+    ///
+    /// ```
+    /// use frontis::{Batch, Index, Page};
+    ///
+    /// let index = Index::in_memory()?;
+    /// index.apply(Batch::new().add(&Page::from_markdown("well.md", "# A well\n\nClean water.\n\n## Depths\n\nWells differ.")))?;
+    /// let read = index.read("well.md", "wells")?.expect("the page is there");
+    /// assert_eq!(read.title.html(), "A <mark>well</mark>");
+    /// assert_eq!(read.sections[1].text.html(), "<mark>Wells</mark> differ.");
+    /// # Ok::<(), frontis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `QueryTooLong`, `IndexDamaged`, `Io`.
+    pub fn read(&self, id: &str, request: impl Into<Request>) -> Result<Option<MarkedPage>> {
+        read(&self.0.context(), id, &request.into())
     }
 
     /// The state in figures. O(facets).

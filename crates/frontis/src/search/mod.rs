@@ -9,12 +9,15 @@ mod facets;
 mod filters;
 mod from_field;
 mod hits;
+mod read;
 mod request;
 mod results;
 mod run;
 
 pub(crate) use context::Context;
 pub use from_field::FromField;
+pub(crate) use read::read;
+pub use read::{MarkedPage, MarkedSection};
 pub use request::{Match, Request, Sort, SortKey};
 pub use results::{FacetCounts, Fate, Hit, Results, SectionLink, Snippet, Term, Tier, ValueCount};
 pub(crate) use run::search;
