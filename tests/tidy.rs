@@ -3,6 +3,8 @@
 
 #[path = "tidy/dependencies.rs"]
 mod dependencies;
+#[path = "tidy/errors.rs"]
+mod errors;
 #[path = "tidy/layout.rs"]
 mod layout;
 #[path = "tidy/manifest.rs"]
@@ -59,6 +61,11 @@ fn files_sockets_and_clocks_stay_at_the_edges() {
 #[test]
 fn nothing_public_is_hidden_from_the_documentation() {
     check_sources(words::hidden);
+}
+
+#[test]
+fn whoever_can_fail_says_how() {
+    check_sources(errors::unexplained);
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Turns a [`Request`] into a plan, asks an engine, and turns its outcome into [`Results`].
 //!
+//! What programs name of it is [`Request`] with [`Sort`] and [`Match`], and [`Results`] with what hangs on it: [`Hit`],
+//! [`Snippet`], [`FacetCounts`], [`Term`]. [`Index::search`](crate::Index::search) is the way in.
+//!
 //! `query string -> Query -> words and their forms -> Plan -> Outcome -> hits, snippets, facets, fates`. Everything is
 //! decided here and computed by the engine; nothing here knows which engine it is.
 
