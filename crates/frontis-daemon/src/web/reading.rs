@@ -23,6 +23,8 @@ struct ReadingPage<'a> {
     place: &'a str,
     summary: Option<&'a str>,
     fields: Vec<(String, String)>,
+    /// The page has enough headings for a table of contents.
+    has_contents: bool,
     sections: Vec<SectionView<'a>>,
 }
 
@@ -37,6 +39,9 @@ struct SectionView<'a> {
     paragraphs: Vec<&'a str>,
 }
 
+/// So many headings make a table of contents.
+const CONTENTS: usize = 4;
+
 /// The page for `page`; `base` leads back to the search page, `q` is what was searched there.
 pub fn reading_page(index: &Index, page: &Page, base: &str, q: &str) -> String {
     let lang = page_language(index, page);
@@ -45,6 +50,8 @@ pub fn reading_page(index: &Index, page: &Page, base: &str, q: &str) -> String {
         back.push_str("?q=");
         back.extend(form_urlencoded::byte_serialize(q.as_bytes()));
     }
+    let sections: Vec<SectionView<'_>> =
+        page.sections.iter().enumerate().map(|(at, section)| view(page, at, section)).collect();
     rendered(&ReadingPage {
         base,
         style: STYLE.name(),
@@ -56,8 +63,16 @@ pub fn reading_page(index: &Index, page: &Page, base: &str, q: &str) -> String {
         place: &page.id,
         summary: page.summary.as_deref().filter(|summary| !text_begins_with(page, summary)),
         fields: fields(page),
-        sections: page.sections.iter().enumerate().map(|(at, section)| view(page, at, section)).collect(),
+        has_contents: sections.iter().filter(|section| section.is_listed()).count() >= CONTENTS,
+        sections,
     })
+}
+
+impl SectionView<'_> {
+    /// It has a heading that one can link to.
+    fn is_listed(&self) -> bool {
+        !self.heading.is_empty() && !self.anchor.is_empty()
+    }
 }
 
 /// Summaries often repeat the first sentence; one of them is enough.
