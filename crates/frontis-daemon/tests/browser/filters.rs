@@ -24,7 +24,7 @@ fn a_region_narrows_the_hits_and_the_address_says_so() {
         assert_eq!(tab.chips(), ["Regions: Asia"]);
         assert!(tab.text("ul.chips li a").starts_with("Remove "), "what a chip does is said");
         assert!(
-            tab.texts("#hit-1 dl.values div").contains(&"Regions: Asia".to_owned()),
+            tab.texts("#hit-1 dl.values div").contains(&"Regions Asia".to_owned()),
             "{:?}",
             tab.texts("#hit-1 div")
         );

@@ -1,6 +1,7 @@
 //! One tab of a browser as a test sees it: it blocks, waits for what must come, and reads the page in one go.
 
 use std::fmt::Debug;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
@@ -50,6 +51,10 @@ impl Tab {
     /// Loads a path of the daemon.
     pub(crate) fn open(&self, path: &str) {
         RUNTIME.block_on(self.client().goto(&format!("{}{path}", self.origin))).unwrap();
+        // On a busy machine chromedriver may still see the page before.
+        self.until("the page is loaded", || {
+            self.js("return [location.origin, document.readyState]") == json!([self.origin, "complete"])
+        });
     }
 
     /// Goes on in another new tab.
@@ -291,12 +296,16 @@ impl Tab {
         entries.iter().filter_map(|entry| entry["message"].as_str()).map(str::to_owned).collect()
     }
 
+    /// What is seen, as PNG.
+    pub(crate) fn seen(&self) -> Vec<u8> {
+        RUNTIME.block_on(self.client().screenshot()).unwrap()
+    }
+
     /// Writes what is seen to `FRONTIS_SCREENSHOTS/NAME.png`, if that is set.
     pub(crate) fn picture(&self, name: &str) {
         let Some(folder) = env::var_os("FRONTIS_SCREENSHOTS") else { return };
-        let png = RUNTIME.block_on(self.client().screenshot()).unwrap();
         fs::create_dir_all(&folder).unwrap();
-        fs::write(std::path::Path::new(&folder).join(format!("{name}.png")), png).unwrap();
+        fs::write(Path::new(&folder).join(format!("{name}.png")), self.seen()).unwrap();
     }
 }
 

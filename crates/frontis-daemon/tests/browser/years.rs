@@ -129,9 +129,9 @@ fn the_table_behind_the_bars_lists_every_year_with_a_link() {
         tab.until_eq(|| tab.shown("#facet-years table").len(), 1);
         assert_eq!(tab.texts("#facet-years thead th"), ["Year", "Pages"]);
         assert_ne!(tab.text("#facet-years caption"), "");
-        let rows = tab.texts("#facet-years tbody tr");
-        assert_eq!(rows.len(), 11);
-        assert!(rows.contains(&"2001 9".to_owned()) && rows.contains(&"2010 4".to_owned()), "{rows:?}");
+        let years: Vec<_> = (2000..=2010).map(|year| year.to_string()).collect();
+        assert_eq!(tab.texts("#facet-years tbody th"), years);
+        assert_eq!(tab.texts("#facet-years tbody td"), ["4", "9", "10", "10", "10", "10", "9", "8", "8", "8", "4"]);
         tab.js("$$('#facet-years tbody a').find((link) => link.textContent.trim() === '2001').click()");
         tab.until_eq(|| tab.address(), "/?q=report&years=2001");
         tab.until_eq(|| tab.text("#total"), "9 pages");
