@@ -40,7 +40,6 @@ const FLAGS: &[&str] = &[
     "--disable-component-update",
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--hide-scrollbars",
     "--force-device-scale-factor=1",
     "--lang=en",
     "--window-size=1200,900",

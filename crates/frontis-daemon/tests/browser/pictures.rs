@@ -21,7 +21,7 @@ fn pictures_of_the_pages_are_taken() {
         tab.picture("years");
         tab.focus("#years-first");
         tab.press(Key::Right);
-        tab.until_eq(|| tab.value("#years-from"), "2011");
+        tab.until_eq(|| tab.chips(), ["Active in: 2011–2014"]);
         tab.picture("years, a slider moved");
         tab.open("/?q=zzxxqq");
         tab.picture("nothing found");

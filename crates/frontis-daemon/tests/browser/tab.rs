@@ -30,8 +30,9 @@ pub(crate) fn browse(daemon: &Daemon, test: impl FnOnce(&Tab)) {
     };
     let tab = Tab { origin: daemon.origin.clone(), lent };
     tab.console();
-    // Focus is shown as in a window in front.
+    // Focus is shown as in a window in front; nothing is as wide as the window less the machine's scroll bar.
     tab.devtools("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
+    tab.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
     test(&tab);
     assert_eq!(tab.console(), Vec::<String>::new(), "the console at {}", tab.address());
 }
