@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use frontis::Page;
+use frontis::{ErrorKind, Page, Request};
 
 use super::app::App;
 use super::parameters::{ParameterList, SearchParameters};
@@ -95,16 +95,29 @@ fn page(app: &App, id: Option<String>, list: &ParameterList) -> Result<Reply, Ap
 
 fn reading(app: &App, id: Option<String>, list: &ParameterList) -> Result<Reply, ApiError> {
     let base = if id.is_some() { "../" } else { "./" };
-    let page = find(app, id, list)?;
-    Ok(Reply::page(200, web::reading_page(&app.index, &page, base, list.first("q").unwrap_or_default())))
+    let id = page_id(id, list)?;
+    let q = list.first("q").unwrap_or_default();
+    let read = |query: &str| app.index.read(&id, Request::new(query).deadline(app.deadline(None)));
+    let read = match read(q) {
+        // A page can be read whatever was searched.
+        Err(error) if error.kind() == ErrorKind::QueryTooLong => read(""),
+        read => read,
+    };
+    let read = read?.ok_or_else(no_page)?;
+    Ok(Reply::page(200, web::reading_page(&app.index, &read, base, q)))
 }
 
 fn find(app: &App, id: Option<String>, list: &ParameterList) -> Result<Page, ApiError> {
-    let id = id.or_else(|| list.first("id").map(str::to_owned));
-    let Some(id) = id else {
-        return Err(ApiError::new(Problem::ParameterInvalid, "no page id").parameter("id").hint("?id=guide/a.md"));
-    };
-    app.index.page(&id)?.ok_or_else(|| ApiError::new(Problem::PageNotFound, "no page has this id"))
+    app.index.page(&page_id(id, list)?)?.ok_or_else(no_page)
+}
+
+fn page_id(id: Option<String>, list: &ParameterList) -> Result<String, ApiError> {
+    id.or_else(|| list.first("id").map(str::to_owned))
+        .ok_or_else(|| ApiError::new(Problem::ParameterInvalid, "no page id").parameter("id").hint("?id=guide/a.md"))
+}
+
+fn no_page() -> ApiError {
+    ApiError::new(Problem::PageNotFound, "no page has this id")
 }
 
 #[cfg(test)]
