@@ -128,6 +128,18 @@ fn a_value_beyond_those_listed_is_found_too() {
 }
 
 #[test]
+fn the_page_stays_where_it_is_when_a_filter_changes() {
+    browse(reports(), |tab| {
+        tab.resize(1200, 500);
+        tab.open("/");
+        tab.js("scrollTo(0, 300); $('#facet-regions input[value=Asia]').focus({ preventScroll: true })");
+        tab.press(Key::Space);
+        tab.until_eq(|| tab.text("#total"), "15 pages");
+        assert_eq!(tab.js("return scrollY"), 300);
+    });
+}
+
+#[test]
 fn an_unfolded_group_stays_unfolded() {
     browse(reports(), |tab| {
         tab.open("/");

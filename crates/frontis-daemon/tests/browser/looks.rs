@@ -13,7 +13,7 @@ const CHOICE: &str = "#facet-regions label.choice:has([value=VALUE])";
 fn looks(tab: &Tab, value: &str) -> Vec<String> {
     let row = CHOICE.replace("VALUE", value);
     let parts = [row.clone(), format!("{row} .name"), format!("{row} input")];
-    let styles = ["background-color", "font-weight", "outline", "box-shadow", "border-inline-start"];
+    let styles = ["background-color", "font-weight", "outline-style", "box-shadow", "border-inline-start-color"];
     parts.iter().flat_map(|part| styles.map(|style| tab.style(part, style))).collect()
 }
 

@@ -22,7 +22,7 @@ fn the_section_asked_for_is_in_view_and_stands_out() {
         tab.until("the heading is in view", || tab.in_view("#findings h2"));
         let looks = |section: &str| {
             let parts = [section.to_owned(), format!("{section} > *"), format!("{section} h2")];
-            let styles = ["box-shadow", "border-inline-start", "background-color", "outline"];
+            let styles = ["box-shadow", "border-inline-start-width", "background-color", "outline-style"];
             parts.map(|part| styles.map(|style| tab.style(&part, style)))
         };
         assert_ne!(looks("#findings"), looks("#costs"));

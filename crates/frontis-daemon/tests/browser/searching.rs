@@ -32,17 +32,57 @@ fn the_number_of_pages_is_announced_by_one_node_that_stays() {
     });
 }
 
+const COUNT_REQUESTS: &str = "
+    window.requests = 0;
+    const own = fetch;
+    window.fetch = (...all) => { requests += 1; return own(...all); }";
+
 #[test]
 fn words_that_are_typed_together_are_searched_once() {
     browse(reports(), |tab| {
         tab.open("/");
-        tab.js("window.fetched = []; const own = fetch;
-                window.fetch = (...all) => { fetched.push(String(all[0]?.url ?? all[0])); return own(...all); }");
+        tab.js(COUNT_REQUESTS);
         tab.type_into("#q", "pumps lift");
         tab.until_eq(|| tab.address(), "/?q=pumps+lift");
         tab.until_eq(|| tab.count("#hit-1 mark"), 2);
-        let fetched = tab.js("return fetched.length").as_u64().unwrap();
+        let fetched = tab.js("return requests").as_u64().unwrap();
         assert!((1..=4).contains(&fetched), "{fetched} requests for ten keys");
+    });
+}
+
+#[test]
+fn letters_that_are_being_composed_are_waited_for() {
+    browse(reports(), |tab| {
+        tab.open("/");
+        tab.js(COUNT_REQUESTS);
+        tab.js("const [box, bubbles] = [$('#q'), true];
+             box.focus();
+             box.dispatchEvent(new CompositionEvent('compositionstart', { bubbles }));
+             box.value = 'p';
+             box.dispatchEvent(new InputEvent('input', { bubbles, isComposing: true }));
+             // Longer than any wait for the next key.
+             setTimeout(() => {
+                 window.before = requests;
+                 box.value = 'pumps';
+                 box.dispatchEvent(new CompositionEvent('compositionend', { bubbles }));
+             }, 500)");
+        tab.until_eq(|| tab.text("#total"), "15 pages");
+        assert_eq!(tab.js("return [before, requests]"), serde_json::json!([0, 1]));
+    });
+}
+
+#[test]
+fn a_click_for_another_tab_is_left_to_the_browser() {
+    browse(reports(), |tab| {
+        tab.open("/");
+        tab.js(
+            "addEventListener('click', (event) => { window.taken = event.defaultPrevented; event.preventDefault(); });
+             for (const [name, ctrlKey] of [['plain', false], ['other', true]]) {
+                 $('[rel=next]').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey }));
+                 window[name] = taken;
+             }",
+        );
+        assert_eq!(tab.js("return [plain, other]"), serde_json::json!([true, false]));
     });
 }
 

@@ -75,8 +75,9 @@ fn moving_a_slider_paints_at_once_and_searches_when_it_rests() {
         // As the hand does before it lets go.
         tab.js("const first = $('#years-first'); first.value = 2008;
                 first.dispatchEvent(new InputEvent('input', { bubbles: true }));
-                window.painted = [$('#years-from').value, first.getAttribute('aria-valuetext'), location.search]");
-        assert_eq!(tab.js("return painted"), serde_json::json!(["2008", "2008: 8 pages", ""]));
+                window.painted = [$('#years-from').value, first.getAttribute('aria-valuetext'), location.search,
+                                  $$('#facet-years rect.inside').length]");
+        assert_eq!(tab.js("return painted"), serde_json::json!(["2008", "2008: 8 pages", "", 3]));
         tab.js("$('#years-first').dispatchEvent(new Event('change', { bubbles: true }))");
         tab.until_eq(|| tab.address(), "/?years=2008..");
         tab.until_eq(|| tab.text("#total"), "12 pages");
