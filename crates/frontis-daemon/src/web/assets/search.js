@@ -68,7 +68,7 @@
     timer = setTimeout(() => go(asked(), how), delay_ms);
   }
 
-  // Shows the answer to `url`. `how` it came about: typed, submitted, more (hits are added), back (the history has moved
+  // Shows the answer to `url`. `how` it came: typed, submitted, more (hits are added), back (the history has moved
   // already), again (even if it is what is shown).
   async function go(url, how = {}) {
     cancel();
@@ -142,7 +142,7 @@
     scrollTo(0, how.back ? (history.state?.top ?? top) : top);
   }
 
-  // What a reader set up in the parts that are about to be replaced; `sent` is what their input held when the search was
+  // What a reader set up in the parts about to be replaced; `sent` is what their input held when the search was
   // sent: what they wrote since is kept.
   function keep(sent) {
     const active = document.activeElement;
