@@ -8,7 +8,7 @@
 // The guard of the driver's processes is a POSIX shell.
 #![cfg(unix)]
 // Clippy knows tests by their attribute; helpers and fixtures have none.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod axe;
 mod driver;

@@ -126,7 +126,7 @@ fn report(number: usize) -> String {
     let country = COUNTRIES[number % 14];
     let start = 2000 + number % 10;
     let (month, day) = (1 + (number - 1) / 28, 1 + (number - 1) % 28);
-    let about = if number % 3 == 0 { "Pumps lift the water of the village." } else { "Rain fills the tanks." };
+    let about = if number.is_multiple_of(3) { "Pumps lift the water of the village." } else { "Rain fills the tanks." };
     let filling = "The committee met and kept its minutes in the usual order.\n\n".repeat(30);
     format!(
         "---\ntitle: Report {number:02}\ndate: 2020-{month:02}-{day:02}\nregions: {region}\ncountry: \"{country}\"\n\
