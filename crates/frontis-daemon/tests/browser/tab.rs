@@ -274,10 +274,15 @@ impl Tab {
 
     /// Text of twice the size, as a reader's settings make it.
     pub(crate) fn large_text(&self) {
-        // Not by an attribute, which the policy of the pages forbids.
-        self.js("const sheet = new CSSStyleSheet();
-                 sheet.replaceSync('html { font-size: 200% !important }');
-                 document.adoptedStyleSheets = [sheet]");
+        self.add_style("html { font-size: 200% !important }");
+    }
+
+    /// Adds rules to the page; not by an element or attribute, which the policy of the pages forbids.
+    fn add_style(&self, rules: &str) {
+        let body = "const sheet = new CSSStyleSheet();
+                    sheet.replaceSync(arguments[0]);
+                    document.adoptedStyleSheets.push(sheet)";
+        self.js_with(body, &[rules]);
     }
 
     /// As on paper.
@@ -305,6 +310,8 @@ impl Tab {
     /// Writes what is seen to `FRONTIS_SCREENSHOTS/NAME.png`, if that is set.
     pub(crate) fn picture(&self, name: &str) {
         let Some(folder) = env::var_os("FRONTIS_SCREENSHOTS") else { return };
+        // Scroll bars are hidden; their gutter is not.
+        self.add_style("html { scrollbar-gutter: auto !important }");
         fs::create_dir_all(&folder).unwrap();
         fs::write(Path::new(&folder).join(format!("{name}.png")), self.seen()).unwrap();
     }
