@@ -26,7 +26,7 @@ fn total_of(tier: Tier, total: u64, partial_total: u64, timed_out: bool) -> Stri
 }
 
 /// What a reader should know of the words, a sentence each; nothing about words that simply matched.
-pub(super) fn words(results: &Results) -> Vec<String> {
+pub(crate) fn words(results: &Results) -> Vec<String> {
     let mut sentences = sentences(&results.terms);
     if results.timed_out {
         // Nowhere in what there was time for; perhaps elsewhere.

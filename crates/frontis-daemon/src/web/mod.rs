@@ -15,7 +15,7 @@ mod search;
 
 pub use assets::{Asset, asset};
 pub use collection::{Collection, page_language};
-pub(crate) use describe::total;
+pub(crate) use describe::{total, words};
 pub use error::{error_page, problem_page};
 pub use reading::reading_page;
 pub use search::{failed_search_page, search_page};
