@@ -4,6 +4,8 @@ use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use frontis::content::Escaped;
+
 use super::arguments::parse_address;
 use crate::http::parameters::nearest;
 
@@ -50,9 +52,10 @@ impl Environment {
 }
 
 fn unknown(name: &str) -> String {
+    let shown = Escaped(name);
     match nearest(name, KNOWN.iter().copied()) {
-        Some(known) => format!("unknown environment variable {name}; did you mean {known}?"),
-        None => format!("unknown environment variable {name}; known are {}", KNOWN.join(", ")),
+        Some(known) => format!("unknown environment variable {shown}; did you mean {known}?"),
+        None => format!("unknown environment variable {shown}; known are {}", KNOWN.join(", ")),
     }
 }
 

@@ -16,6 +16,7 @@ mod search;
 mod serve;
 mod style;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -39,9 +40,9 @@ pub fn run() -> ExitCode {
     let words = arguments::with_exclusions(std::env::args_os());
     // Before they are read: what is wrong with them is told in colours, too.
     let mut terminal = Terminal::new(arguments::asked_color(&words).unwrap_or(ColorChoice::Auto));
-    let arguments = match Arguments::try_parse_from(words) {
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
-        Err(error) => return usage(&error, &terminal),
+        Err(error) => return usage(&error, &words, &terminal),
     };
     terminal.quiet = arguments.quiet;
     let (environment, warnings) = Environment::read(std::env::vars_os());
@@ -71,12 +72,12 @@ fn dispatch(arguments: &Arguments, environment: &Environment, terminal: &Termina
 }
 
 /// Help and version are results; anything else is a usage error, no command at all too, which help answers best.
-fn usage(error: &clap::Error, terminal: &Terminal) -> ExitCode {
+fn usage(error: &clap::Error, words: &[OsString], terminal: &Terminal) -> ExitCode {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // A closed pipe has nobody left to tell.
         let _ = error.print();
     } else {
-        terminal.fail(&Failure(arguments::usage_error(error)));
+        terminal.fail(&Failure(arguments::usage_error(error, words)));
     }
     if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use frontis::content::Level;
+use frontis::content::{Escaped, Level};
 use frontis::{Index, IndexBuilder, Report};
 
 use super::arguments::Arguments;
@@ -65,7 +65,10 @@ pub(super) fn remark_errors(report: &Report, folder: &Path, terminal: &Terminal)
     let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count() as u64;
     if errors > 0 {
         let found = counted(errors, "error");
-        terminal.warn(&format!("{found} in the files, which may be missing here; see {}", check_command(folder)));
+        terminal.warn(&format!(
+            "{found} in the files: some of their text may be missing here; see {}",
+            check_command(folder)
+        ));
     }
 }
 
@@ -93,5 +96,5 @@ pub(super) fn warn_if_empty(index: &Index, report: &Report, terminal: &Terminal)
         0 => "name the folder that holds the pages".to_owned(),
         skipped => format!("{} skipped, {} says why", counted(skipped, "file"), check_command(root)),
     };
-    terminal.warn(&format!("no page found in {}; looked for {globs}; {fix}", root.display()));
+    terminal.warn(&format!("no page found in {}; looked for {globs}; {fix}", Escaped(&root.display().to_string())));
 }

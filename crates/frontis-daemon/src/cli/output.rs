@@ -20,7 +20,8 @@ impl From<frontis::Error> for Failure {
     fn from(error: frontis::Error) -> Self {
         let mut message = error.to_string();
         let mut cause = std::error::Error::source(&error);
-        while let Some(error) = cause {
+        // What is wrong with a folder is all in the message, with what to do at its end.
+        while let Some(error) = cause.filter(|_| error.kind() != ErrorKind::RootUnusable) {
             let text = error.to_string();
             if !message.contains(&text) {
                 message = format!("{message}: {text}");
@@ -43,8 +44,8 @@ pub(super) fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The two standard streams.
-#[derive(Debug, Clone, Copy)]
+/// The two standard streams; the default is pipes that take plain text.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Terminal {
     /// Colours are welcome on standard output.
     pub styled: bool,

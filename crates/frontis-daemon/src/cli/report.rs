@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use frontis::content::{Code, Level};
+use frontis::content::{Code, Escaped, Level};
 use frontis::{Diagnostic, Report};
 
 use super::output::counted;
@@ -49,14 +49,14 @@ pub(super) fn remarks(report: &Report, folder: &Path) -> Vec<String> {
     lines
 }
 
-/// The command that prints every diagnostic of `folder`.
+/// The command that prints every diagnostic of `folder`: one line, whatever the folder is called.
 pub(super) fn check_command(folder: &Path) -> String {
     let folder = folder.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/._-+,:@%".contains(c);
     match folder.as_str() {
         "." => "frontis check".to_owned(),
         word if !word.is_empty() && word.chars().all(plain) => format!("frontis check {word}"),
-        word => format!("frontis check '{}'", word.replace('\'', r"'\''")),
+        word => format!("frontis check '{}'", Escaped(&word.replace('\'', r"'\''"))),
     }
 }
 

@@ -204,6 +204,20 @@ mod tests {
     }
 
     #[test]
+    fn the_address_is_the_first_line_and_the_only_one_when_quiet() {
+        let address = "127.0.0.1:7700".parse().unwrap();
+        let start = Start { pages: 21, folder: "notes".into(), index: Some("/var/x".into()) };
+        let plain = Terminal::default();
+        let lines = "listening on http://127.0.0.1:7700/\n21 pages of notes; open the address for the search page\n\
+                     index below /var/x\n";
+        assert_eq!(welcome(address, &start, &plain), lines);
+        let quiet = Terminal { quiet: true, ..plain };
+        assert_eq!(welcome(address, &start, &quiet), "listening on http://127.0.0.1:7700/\n");
+        let in_memory = Start { index: None, ..start };
+        assert_eq!(welcome(address, &in_memory, &plain).lines().count(), 2);
+    }
+
+    #[test]
     fn an_address_of_another_machine_is_named() {
         let failure = bind("192.0.2.1:7700".parse().unwrap()).unwrap_err();
         assert!(failure.0.contains("no address 192.0.2.1"), "{}", failure.0);

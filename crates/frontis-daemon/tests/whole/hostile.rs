@@ -60,13 +60,14 @@ fn check(arguments: &[&str], exit_code: i32) -> String {
     let run = |colour: &str| {
         let mut command = frontis(&[arguments, &["--color", colour]].concat());
         let command = command.env("FRONTIS_INDEX", index.path()).env("FORCE_HYPERLINK", "1").env("COLUMNS", "60");
-        let output = command.env(format!("FRONTIS_{}", EVIL.replace('\n', "")), "x").output().unwrap();
+        let output = command.env(format!("FRONTIS_{EVIL}"), "x").output().unwrap();
         assert_eq!(output.status.code(), Some(exit_code), "{arguments:?}: {output:?}");
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
     };
     let (stdout, stderr) = run("never");
     check_harmless(&stdout, &format!("{arguments:?}"));
     check_harmless(&stderr, &format!("{arguments:?}"));
+    assert!(!stderr.lines().any(|line| line.starts_with("\\u{202e}")), "a line of its own: {stderr}");
     assert!(stderr.contains("FRONTIS_x\\u{1b}[31m") || !stderr.contains("variable"), "{stderr}");
     let (coloured, remarks) = run("always");
     check_harmless(&without_codes(&coloured), &format!("{arguments:?}"));
@@ -80,8 +81,10 @@ fn of_a_folder_full_of_them_nothing_is_obeyed() {
     let folder = folder.to_str().unwrap();
     assert!(check(&["index", folder], 0).contains("front-matter-invalid"));
     assert!(check(&["check", folder], 1).contains("x\\u{1b}[31m\\u{7}\\u{d}\\u{a}\\u{202e}\\u{2066}\\u{9b}31my.md"));
-    let found = check(&["search", "water", "--in", folder, "--facet", &format!("topics={EVIL}")], 0);
-    assert!(found.contains("1. water x\\u{1b}[31m") && found.contains("\ntopics"), "{found}");
+    let found = check(&["search", "water", "--in", folder], 0);
+    assert!(found.contains("\\u{202e}") && found.contains("\ntopics"), "{found}");
+    let none = check(&["search", "water", "--in", folder, "--facet", &format!("topics={EVIL}")], 1);
+    assert!(none.contains("* x\\u{1b}[31m"), "{none}");
     for command in [&["index", folder, "--json"][..], &["search", "water", "--in", folder, "--json"]] {
         assert!(check(command, 0).contains("\\u202e"));
     }

@@ -1,4 +1,4 @@
-//! What stands below the options in the help: examples that run in a checkout of the repository.
+//! What stands below the options in the help: examples that run in a checkout of the repository, in 80 columns.
 
 /// Below the short help.
 pub(super) const EXIT_CODES: &str = "Exit codes: 0 ok, 1 nothing found or check failed, 2 usage or failure.";
@@ -30,12 +30,14 @@ pub(super) const SEARCH: &str = "\
 Examples:
   frontis search --in index-data/projects clean water
   # A phrase, and pages without a word
-  frontis search --in index-data/projects '\"drinking water\"' -solar
-  # Values of one facet are alternatives, facets narrow each other
-  frontis search --in index-data/projects water --facet years=2010..2014 --facet country=Kenya --facet country=Nepal
-  frontis search --in index-data/projects --filter 'years IN 2010..2014 AND NOT country = Kenya' --sort date:desc
-  # The second ten, with three passages each
-  frontis search --in index-data/projects water --limit 10 --offset 10 --snippets 3
+  frontis search --in index-data/projects '\"clean water\"' -kiosks
+  # Values of one facet are alternatives, different facets narrow each other
+  frontis search --in index-data/projects water --facet years=2010..2014
+  frontis search --in index-data/projects --filter 'country IN [Mali, Nepal]'
+  # All pages with a value, the newest first
+  frontis search --in index-data/projects --facet country=Nepal --sort date:desc
+  # From the sixth hit on, with three passages each
+  frontis search --in index-data/projects water --offset 5 --snippets 3
   # The body of /v1/search
   frontis search --in index-data/projects water --json";
 

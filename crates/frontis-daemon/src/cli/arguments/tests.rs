@@ -4,9 +4,12 @@ use clap::CommandFactory;
 
 use super::*;
 
+fn words(line: &str) -> Vec<OsString> {
+    with_exclusions(std::iter::once("frontis").chain(line.split_whitespace()).map(OsString::from))
+}
+
 fn parse(line: &str) -> Result<Arguments, clap::Error> {
-    let words = std::iter::once("frontis").chain(line.split_whitespace());
-    Arguments::try_parse_from(with_exclusions(words.map(OsString::from)))
+    Arguments::try_parse_from(words(line))
 }
 
 fn search(line: &str) -> SearchArguments {
@@ -18,7 +21,7 @@ fn search(line: &str) -> SearchArguments {
 #[track_caller]
 fn check_refused(line: &str, message: &str) {
     let error = parse(line).unwrap_err();
-    assert_eq!((error.exit_code(), usage_error(&error).as_str()), (2, message), "{line}");
+    assert_eq!((error.exit_code(), usage_error(&error, &words(line)).as_str()), (2, message), "{line}");
 }
 
 #[test]
@@ -84,8 +87,8 @@ fn what_is_mistyped_gets_the_nearest_name() {
     check_refused("man --colour x", &similar("--colour", "--color", "man"));
     check_refused("completions bash --quite", &similar("--quite", "--quiet", "completions"));
     check_refused(
-        "serch x",
-        "unrecognized subcommand 'serch'; a similar subcommand exists: 'search'; see frontis --help",
+        "chekc x",
+        "unrecognized subcommand 'chekc'; a similar subcommand exists: 'check'; see frontis --help",
     );
     check_refused(
         "completions bahs",

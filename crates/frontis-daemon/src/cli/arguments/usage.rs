@@ -2,13 +2,15 @@
 
 use std::ffi::OsString;
 
-use clap::ColorChoice;
-use clap::error::{ContextKind, ContextValue};
+use clap::{ColorChoice, CommandFactory};
 
-/// The line for an error of clap's: without its colours, since what was typed stands in it, and without its usage.
+use super::Arguments;
+
+/// The line for an error that clap found in `arguments`: without its colours, since what was typed stands in it, and
+/// without its usage.
 ///
 /// Control characters of what was typed are still in it; whoever prints it escapes them.
-pub(in crate::cli) fn usage_error(error: &clap::Error) -> String {
+pub(in crate::cli) fn usage_error(error: &clap::Error, arguments: &[OsString]) -> String {
     let text = error.render().to_string();
     let text = text.strip_prefix("error: ").unwrap_or(&text);
     let end = ["\n\nUsage:", "\n\nFor more information"].iter().filter_map(|mark| text.find(mark)).min();
@@ -23,18 +25,18 @@ pub(in crate::cli) fn usage_error(error: &clap::Error) -> String {
         message.push_str(joint);
         message.push_str(line.strip_prefix("tip: ").unwrap_or(line));
     }
-    format!("{message}; see {} --help", command(error))
+    match command(arguments) {
+        Some(command) => format!("{message}; see frontis {command} --help"),
+        None => format!("{message}; see frontis --help"),
+    }
 }
 
-/// The command whose usage the error tells, as typed: `frontis search`.
-fn command(error: &clap::Error) -> String {
-    let usage = match error.get(ContextKind::Usage) {
-        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
-        _ => String::new(),
-    };
-    let words = usage.split_whitespace().skip_while(|word| *word != "frontis");
-    let words: Vec<_> = words.take_while(|word| word.chars().all(|letter| letter.is_ascii_lowercase())).collect();
-    if words.is_empty() { "frontis".to_owned() } else { words.join(" ") }
+/// The first argument that is the name of a command. Clap's errors do not all tell which command they are about.
+fn command(arguments: &[OsString]) -> Option<String> {
+    let program = Arguments::command();
+    let words = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    let mut commands = words.filter_map(|word| program.find_subcommand(word));
+    commands.next().map(|command| command.get_name().to_owned())
 }
 
 /// What `--color` says, wherever it stands: for messages about arguments that cannot be read.

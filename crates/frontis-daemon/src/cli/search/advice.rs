@@ -13,20 +13,30 @@ pub(super) fn advice(results: &Results, parameters: &SearchParameters) -> Vec<St
         Some(format!("No page found has {} = {}; did you mean {near}?", facet.field, lost.value))
     });
     let mut sentences: Vec<String> = lost.collect();
-    let narrowed = [!parameters.selections.is_empty(), parameters.filter.is_some()];
-    let unknown = results.terms.iter().any(|term| term.fate == Fate::NotFound);
+    sentences.extend(likeliest(results, parameters));
+    sentences
+}
+
+fn likeliest(results: &Results, parameters: &SearchParameters) -> Option<String> {
+    let unknown: Vec<&str> =
+        results.terms.iter().filter(|term| term.fate == Fate::NotFound).map(|term| term.text.as_str()).collect();
     let excluded = results.terms.iter().any(|term| term.fate == Fate::Excluded);
-    if unknown && !parameters.q.contains(':') {
-        sentences.push("Try another spelling, or the first letters: the last word is also a beginning.".to_owned());
+    let narrowed = [!parameters.selections.is_empty(), parameters.filter.is_some()];
+    let try_this = if unknown.iter().any(|text| text.contains(char::is_whitespace)) {
+        "Try the words of the phrase without quotes."
+    } else if !unknown.is_empty() && parameters.q.contains(':') {
+        "Try the words without a field's name."
+    } else if !unknown.is_empty() {
+        "Try another spelling, or the first letters: the last word is also a beginning."
     } else if narrowed.contains(&true) {
         let names = ["--facet", "--filter"].iter().zip(narrowed).filter(|(_, given)| *given).map(|(name, _)| *name);
-        sentences.push(format!("Try without {}.", names.collect::<Vec<_>>().join(" and ")));
+        return Some(format!("Try without {}.", names.collect::<Vec<_>>().join(" and ")));
     } else if parameters.matching == Match::All {
-        sentences.push("Try --match auto, which also shows pages that miss a word.".to_owned());
+        "Try --match auto, which also shows pages that miss a word."
     } else if excluded {
-        sentences.push("Try without the words that leave pages out.".to_owned());
-    } else if parameters.q.contains(['"', ':']) {
-        sentences.push("Try without quotes and field names.".to_owned());
-    }
-    sentences
+        "Try without the words that leave pages out."
+    } else {
+        return None;
+    };
+    Some(try_this.to_owned())
 }

@@ -11,7 +11,10 @@ pub(super) fn hit(hit: &Hit, number: usize, digits: usize, view: &View<'_>) -> V
     let width = view.text_width().map(|width| width.saturating_sub(indent).max(1));
     let title = Rich::default().and_marked(&hit.title, BOLD).linked(view.links.title(hit));
     let mut parts = vec![title, place(hit, view)];
-    parts.extend(hit.snippets.iter().filter(|snippet| !snippet.text.text.is_empty()).map(|own| passage(own, view)));
+    let passages: Vec<_> = hit.snippets.iter().filter(|snippet| !snippet.text.text.is_empty()).collect();
+    // Several would read as one.
+    let bullet = if passages.len() > 1 { "• " } else { "" };
+    parts.extend(passages.into_iter().map(|snippet| passage(snippet, bullet, view)));
     if !hit.missing.is_empty() {
         parts.push(Rich::new("without ", WARNING).and(&hit.missing.join(", "), PLAIN));
     }
@@ -32,9 +35,11 @@ fn place(hit: &Hit, view: &View<'_>) -> Rich {
     }
 }
 
-fn passage(snippet: &Snippet, view: &View<'_>) -> Rich {
+fn passage(snippet: &Snippet, bullet: &str, view: &View<'_>) -> Rich {
     let section = snippet.section.as_ref().filter(|section| !section.heading.is_empty());
-    let heading =
-        section.map(|section| Rich::new(&section.heading, DIM).linked(view.links.section(section)).and(" › ", DIM));
-    heading.unwrap_or_default().and_marked(&snippet.text, PLAIN)
+    let begun = section.map(|section| {
+        let heading = format!("{bullet}{}", section.heading);
+        Rich::new(&heading, DIM).linked(view.links.section(section)).and(" › ", DIM)
+    });
+    begun.unwrap_or_else(|| Rich::new(bullet, DIM)).and_marked(&snippet.text, PLAIN)
 }

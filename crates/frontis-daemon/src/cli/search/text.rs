@@ -69,11 +69,15 @@ fn paging(results: &Results, parameters: &SearchParameters) -> Option<String> {
     let (offset, shown) = (parameters.offset, results.hits.len());
     let after = offset + shown;
     let more = (after as u64) < listed;
+    let these = match shown {
+        1 => format!("Hit {after}"),
+        _ => format!("Hits {} to {after}", offset + 1),
+    };
     match shown {
         0 if offset > 0 && listed > 0 => Some(format!("No hit from {} on; the last is {listed}.", offset + 1)),
         0 => None,
-        _ if more => Some(format!("Hits {} to {after}; --offset {after} shows the next.", offset + 1)),
-        _ if offset > 0 => Some(format!("Hits {} to {after}, the last.", offset + 1)),
+        _ if more => Some(format!("{these}; --offset {after} shows the next.")),
+        _ if offset > 0 => Some(format!("{these}, the last.")),
         _ => None,
     }
 }

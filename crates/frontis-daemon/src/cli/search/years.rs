@@ -4,7 +4,7 @@ use frontis::search::FacetCounts;
 
 use super::text::View;
 use crate::cli::output::counted;
-use crate::cli::style::{BOLD, DIM, PLAIN, Rich};
+use crate::cli::style::{BOLD, MARK, PLAIN, Rich};
 
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 /// More bars tell no more.
@@ -12,11 +12,13 @@ const MOST_BARS: usize = 60;
 
 /// The line, or nothing where no page has a year.
 pub(super) fn years(facet: &FacetCounts, view: &View<'_>) -> Vec<String> {
-    let counts: Vec<(i64, u64, bool)> = facet
+    let mut counts: Vec<(i64, u64, bool)> = facet
         .values
         .iter()
         .filter_map(|value| Some((value.value.parse().ok()?, value.count, value.selected)))
         .collect();
+    // Selected years without pages stand behind the others.
+    counts.sort_unstable();
     let with_pages = || counts.iter().filter(|(_, count, _)| *count > 0);
     let (Some((first, ..)), Some((last, ..))) = (with_pages().min(), with_pages().max()) else { return Vec::new() };
     let (fullest, most, _) = with_pages().rev().max_by_key(|(_, count, _)| *count).copied().unwrap_or_default();
@@ -32,8 +34,9 @@ pub(super) fn years(facet: &FacetCounts, view: &View<'_>) -> Vec<String> {
     let room = view.table_width().saturating_sub(name.width() + 6 + tail.chars().count());
     let bars = bars(&counts, *first, *last, room.clamp(8, MOST_BARS));
     let line = name.and(&format!("{first} "), PLAIN);
-    let line =
-        bars.into_iter().fold(line, |line, (bar, chosen)| line.and(&bar.to_string(), if chosen { BOLD } else { DIM }));
+    let line = bars
+        .into_iter()
+        .fold(line, |line, (bar, chosen)| line.and(&bar.to_string(), if chosen { MARK } else { PLAIN }));
     line.and(&tail, PLAIN).lines(Some(view.table_width()), view.terminal.styled)
 }
 
