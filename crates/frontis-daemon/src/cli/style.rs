@@ -181,7 +181,8 @@ mod tests {
 
     #[test]
     fn marks_and_links_go_on_on_the_next_line() {
-        let rich = Rich::default().and_marked(&marked("ab cd", &[1..5]), BOLD).linked(Some("https://a.b/".to_owned()));
+        let title = Marked { text: "ab cd".to_owned(), ranges: std::iter::once(1..5).collect() };
+        let rich = Rich::default().and_marked(&title, BOLD).linked(Some("https://a.b/".to_owned()));
         let id = format!("{:x}", short_hash("https://a.b/"));
         let link = |text: String| format!("\x1b]8;id={id};https://a.b/\x1b\\{text}\x1b]8;;\x1b\\");
         let (first, second) = (format!("{BOLD}a{BOLD:#}{MARK}b{MARK:#}"), format!("{MARK}cd{MARK:#}"));

@@ -6,7 +6,7 @@ use std::time::Duration;
 use frontis_daemon::http::Settings;
 use serde_json::{Value, json};
 
-use crate::support::{Daemon, SETTINGS, WATER, check_exit, folder, frontis, run, site};
+use crate::support::{Daemon, SETTINGS, WATER, WELLS, check_exit, folder, frontis, run, site};
 
 fn parse(json: &str) -> Value {
     serde_json::from_str(json).unwrap()
@@ -125,21 +125,25 @@ fn wrong_requests_are_one_line_with_the_fix() {
 
 #[test]
 fn the_json_of_a_search_is_the_body_the_daemon_answers() {
-    let (index, site) = (tempfile::tempdir().unwrap(), site());
+    let long = format!("## Wells\n\nWater. {}\n\n## Tanks\n\nMore water.\n", "Gravel and sand. ".repeat(40));
+    let site = || folder(&[("frontis.yaml", SETTINGS), ("a.md", WATER), ("wells.md", WELLS), ("long.md", &long)]);
+    let (index, own) = (tempfile::tempdir().unwrap(), site());
     let patient = Settings { deadline: Duration::from_secs(60), ..Settings::default() };
-    let daemon = Daemon::of(crate::support::site(), patient);
+    let daemon = Daemon::of(site(), patient);
     let check = |arguments: &[&str], query: &str| {
-        let mut own = parse(&run(index.path(), &[&["search", "--json", "--in", path(&site)], arguments].concat(), 0).0);
+        let mut printed =
+            parse(&run(index.path(), &[&["search", "--json", "--in", path(&own)], arguments].concat(), 0).0);
         let mut body = daemon.get(&format!("/v1/search?{query}")).json();
-        for body in [&mut own, &mut body] {
+        for body in [&mut printed, &mut body] {
             assert!(body["took_us"].take().is_u64());
         }
-        assert_eq!(own, body, "{query}");
+        assert_eq!(printed, body, "{query}");
     };
     check(&["clean", "water"], "q=clean+water");
     check(&["water", "--facet", "regions=Asia", "--facet", "years=2006"], "q=water&regions=Asia&years=2006");
     check(&["wells \"value chain\" -pumps"], "q=wells+%22value+chain%22+-pumps");
     check(&["--filter", "regions = Africa"], "filter=regions+%3D+Africa");
+    check(&["water", "--snippets", "5", "--match", "all"], "q=water&snippets=5&match=all");
     let paged = ["water", "--limit", "1", "--offset", "1", "--sort", "date:desc", "--match", "any", "--snippets", "3"];
     check(&paged, "q=water&limit=1&offset=1&sort=date:desc&match=any&snippets=3");
 }
