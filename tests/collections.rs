@@ -5,6 +5,8 @@
 
 #[path = "collections/dai.rs"]
 mod dai;
+#[path = "collections/judgments.rs"]
+mod judgments;
 #[path = "collections/sample.rs"]
 mod sample;
 #[path = "collections/sites.rs"]

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use frontis::{Batch, Index, Page, Request};
+use frontis::{Batch, Error, Index, Page, Request, Results};
 use frontis_testkit::conformance::check_index;
 use frontis_testkit::generate;
 use frontis_testkit::scale::cases;
@@ -103,9 +103,14 @@ fn an_index_that_cannot_be_written_is_kept_in_memory_with_a_warning() {
 }
 
 #[test]
-fn an_index_can_be_shared_by_threads() {
-    fn check<T: Clone + Send + Sync + 'static>() {}
-    check::<Index>();
+fn an_index_and_what_goes_in_and_out_of_it_can_be_shared_by_threads() {
+    fn check<T: Send + Sync + 'static>() {}
+    fn check_clone<T: Clone + Send + Sync + 'static>() {}
+    check_clone::<Index>();
+    check_clone::<Request>();
+    check_clone::<Results>();
+    check_clone::<Batch>();
+    check::<Error>();
 }
 
 #[test]

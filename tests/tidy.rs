@@ -3,10 +3,14 @@
 
 #[path = "tidy/dependencies.rs"]
 mod dependencies;
+#[path = "tidy/errors.rs"]
+mod errors;
 #[path = "tidy/layout.rs"]
 mod layout;
 #[path = "tidy/manifest.rs"]
 mod manifest;
+#[path = "tidy/map.rs"]
+mod map;
 #[path = "tidy/paths.rs"]
 mod paths;
 #[path = "tidy/size.rs"]
@@ -60,6 +64,11 @@ fn nothing_public_is_hidden_from_the_documentation() {
 }
 
 #[test]
+fn whoever_can_fail_says_how() {
+    check_sources(errors::unexplained);
+}
+
+#[test]
 fn no_code_is_unsafe() {
     check_sources(words::unsafe_code);
 }
@@ -88,6 +97,16 @@ fn every_dependency_says_why_it_is_there() {
 #[test]
 fn the_top_level_of_the_repository_is_fixed() {
     check(layout::strangers(&layout::top_level()));
+}
+
+#[test]
+fn documents_name_files_and_tests_that_are_there() {
+    let documents = layout::text_files().into_iter().filter(|(path, _)| path.ends_with(".md"));
+    let findings = documents.flat_map(|(path, text)| {
+        let dead = map::dead_links(&path, &text, &|target| source::root().join(target).exists());
+        dead.into_iter().chain(map::strangers(&path, &text, &map::read))
+    });
+    check(findings.collect());
 }
 
 /// Prints, and never fails: a reader decides.

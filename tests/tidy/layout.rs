@@ -18,6 +18,22 @@ const TOP_LEVEL: &[&str] = &[
     "tests",
 ];
 
+/// Files people read and write by hand that are not Rust.
+const TEXT_FILES: &[&str] = &[
+    ".ci/run",
+    ".deny.toml",
+    ".github/CONTRIBUTING.md",
+    ".github/SECURITY.md",
+    "Cargo.toml",
+    "README.md",
+    "crates/DECISIONS.md",
+    "crates/README.md",
+    "crates/frontis-daemon/CHANGELOG.md",
+    "crates/frontis-testkit/CHANGELOG.md",
+    "crates/frontis/CHANGELOG.md",
+    "index-data/projects/frontis.yaml",
+];
+
 /// Names at the top level that the layout does not have.
 pub(crate) fn strangers(names: &[String]) -> Vec<String> {
     let known = |name: &str| name.starts_with('.') || TOP_LEVEL.contains(&name);
@@ -33,10 +49,9 @@ pub(crate) fn top_level() -> Vec<String> {
     names
 }
 
-/// Files people read and write by hand that are not Rust, with their paths.
+/// The text files with their paths.
 pub(crate) fn text_files() -> Vec<(String, String)> {
-    let names = ["Cargo.toml", "README.md", ".ci/run", ".deny.toml", "index-data/projects/frontis.yaml"];
-    names.iter().map(|name| ((*name).to_owned(), read(name))).collect()
+    TEXT_FILES.iter().map(|name| ((*name).to_owned(), read(name))).collect()
 }
 
 /// A file of the repository.

@@ -2,6 +2,27 @@
 //!
 //! `text -> marked (a tree with places) -> settings, fields, urls, globs (what there is and what it may be) -> Config`,
 //! with every problem on the way collected, so that one look at the file mends all of them. Opens no file.
+//!
+//! | key | what | default | reindex |
+//! |---|---|---|---|
+//! | `version` | of the file's format | 1, the only one | |
+//! | `content.include` | globs of the files that are pages | `**/*.{md,markdown,mdx}` | yes |
+//! | `content.exclude` | globs of files that are not | none | yes |
+//! | `content.drafts` | drafts are pages too | false | yes |
+//! | `url` | where a page is read: `/projects/{slug}/` | `/{path}/` | yes |
+//! | `site` | what stands before every site-relative URL | nothing | yes |
+//! | `anchors` | of headings: `auto` or `github` | `auto` | yes |
+//! | `language` | words are stemmed in it, and pages that name none have it: `auto` or a code | `auto`: English | no |
+//! | `fields.NAME.role` | `title`, `summary` or `date` | none | yes |
+//! | `fields.NAME.facet` | counted by value | false | yes |
+//! | `fields.NAME.aliases` | other keys that are this field | none | yes |
+//! | `fields.NAME.split` | the text a scalar is split at | `,` for `country` | yes |
+//! | `fields.NAME.values` | names for values: `eeca: Eastern Europe` | none | yes |
+//! | `fields.NAME.from` | makes it an interval of years: `[[start], [end]]` | `years` from `start` and `end` | yes |
+//! | `ranking.weights.FIELD` | of a match in `title`, `headings`, `summary`, `body`: 0 to 100 | 3, 2, 1.5, 1 | no |
+//!
+//! *Reindex* says whether a change makes another index, beside the old one, by reading all pages at the next sync.
+//! Settings take effect when the index is opened.
 
 mod fields;
 mod fingerprint;
@@ -23,6 +44,8 @@ const FIELD_WEIGHT_NAMES: [&str; 4] = ["title", "headings", "summary", "body"];
 const MOST_WEIGHT: f64 = 100.0;
 
 /// A collection's settings, validated. [`Config::default`] is what a folder without `frontis.yaml` gets.
+///
+/// [The module](self) lists the keys of the file. Fields changed in a program are not checked again.
 ///
 /// ```
 /// # use frontis::Config;
@@ -48,7 +71,8 @@ pub struct Config {
     pub content: content::Options,
     /// The language of the collection; `None` is `auto`, which is English until pages tell. Acts when a query is asked.
     pub language: Option<Language>,
-    /// The weights of title, headings, summary and body, each 0 to 100. Default 3, 2, 1.5, 1. Act when a query is asked.
+    /// The weights of title, headings, summary and body, each 0 to 100. Default 3, 2, 1.5, 1. Act when a query is
+    /// asked.
     pub weights: [f64; 4],
 }
 
@@ -80,7 +104,7 @@ impl Config {
         problems.or(config)
     }
 
-    /// Hex of a BLAKE3 hash, 64 digits: two settings with one fingerprint index a folder alike.
+    /// Returns 64 hex digits of a BLAKE3 hash: two settings with one fingerprint index a folder alike.
     ///
     /// Covers what decides which files are pages and what is kept of them, and `this_year`, which open intervals are
     /// counted to. Not language and weights, which act when a query is asked.
@@ -88,7 +112,7 @@ impl Config {
         fingerprint::fingerprint(self, this_year)
     }
 
-    /// The canonical names of the fields declared facets, in the order of the settings.
+    /// Returns the canonical names of the fields declared facets, in the order of the settings.
     pub fn declared_facets(&self) -> Vec<&str> {
         self.content.fields.iter().filter(|field| field.facet).map(|field| field.name.as_str()).collect()
     }

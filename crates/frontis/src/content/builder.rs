@@ -11,7 +11,9 @@ use super::{anchor, fields, read};
 impl Page {
     /// Reads `text`, Markdown with or without front matter, under the default settings; drafts are pages too.
     ///
-    /// Never fails: what cannot be read is left out. Use [`parse`](super::parse) to learn what was.
+    /// Never fails: what cannot be read is left out. Use [`parse`](super::parse) to learn what was, or to read under
+    /// settings of your own. `id` is read as a path: it decides the URL, and the title where there is no other. Of any
+    /// size; linear in the text.
     ///
     /// ```
     /// let page = frontis::Page::from_markdown("a.md", "# Wells\nDig *deep*.");
@@ -22,6 +24,9 @@ impl Page {
     }
 
     /// Begins a page that is no file; what is not set is as it would be for an empty file named `id`.
+    ///
+    /// Any text is an id; an index keeps those of up to 4,096 bytes. `years` is not made of `start` and `end` here: set
+    /// it as [`FieldValue::Years`].
     ///
     /// ```
     /// use frontis::Page;
@@ -45,43 +50,60 @@ pub struct PageBuilder {
 }
 
 impl PageBuilder {
-    /// Sets the title; without one, the first heading, else the id's last part in words.
+    /// Sets the title; without one (or with a blank one), the first heading, else the id's last part in words.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
 
-    /// Sets the summary.
+    /// Sets the summary; a blank one is none, and that is the default.
     pub fn summary(mut self, summary: impl Into<String>) -> Self {
         self.page.summary = Some(one_line(&summary.into())).filter(|summary| !summary.is_empty());
         self
     }
 
-    /// Sets where the page is read: http(s) or site-relative. Another URL counts as not set: `/{id}/` then.
+    /// Sets where the page is read: http(s) or site-relative. Another URL counts as not set, and then it is `/{id}/`
+    /// with the id percent-encoded, as for a file.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Sets the language, a BCP 47 tag.
+    /// Sets the language, a BCP 47 tag in any case; the default is the collection's.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         self.page.lang = Some(lang.into().to_ascii_lowercase());
         self
     }
 
-    /// Sets the publication date.
+    /// Sets the publication date, which sorting by date and ties go by; the default is none. It is no field: add one to
+    /// filter by it.
     pub fn date(mut self, date: Date) -> Self {
         self.page.date = Some(date);
         self
     }
 
     /// Sets the field `name` (in its canonical spelling: lower case, `_` between words); the last value counts.
+    ///
+    /// Takes texts, numbers, truth values, dates, lists of them, and any [`FieldValue`].
+    ///
+    /// ```
+    /// use frontis::{FieldValue, Page};
+    ///
+    /// let page = Page::builder("a")
+    ///     .field("Regions", vec!["Asia", "Africa"])
+    ///     .field("years", FieldValue::Years { start: 2010, end: Some(2012) })
+    ///     .build();
+    /// assert_eq!(page.values("regions", 2026), ["Asia", "Africa"]);
+    /// assert_eq!(page.values("years", 2026), ["2010", "2011", "2012"]);
+    /// ```
     pub fn field(mut self, name: &str, value: impl Into<FieldValue>) -> Self {
         self.page.fields.insert(fields::canonical(name), value.into());
         self
     }
 
     /// Adds a section; `level` is held to 1 to 6. An empty heading adds text before the first heading instead.
+    ///
+    /// Lines of `text` are paragraphs, blank ones are dropped. The anchor is made of the heading as for a file.
     pub fn section(mut self, heading: impl Into<String>, level: u8, text: impl Into<String>) -> Self {
         let (heading, text) = (one_line(&heading.into()), text.into());
         if heading.is_empty() {
@@ -92,7 +114,7 @@ impl PageBuilder {
         self
     }
 
-    /// Adds text before the first heading.
+    /// Adds text before the first heading, after what was added before.
     pub fn body(mut self, text: impl Into<String>) -> Self {
         let text = lines(&text.into());
         match self.page.sections.first_mut().filter(|section| section.level == 0) {
@@ -106,7 +128,7 @@ impl PageBuilder {
         self
     }
 
-    /// Makes the page.
+    /// Makes the page; never fails.
     pub fn build(mut self) -> Page {
         let options = Options::default();
         let path = PagePath::new(&self.page.id);

@@ -7,14 +7,23 @@ use serde::{Deserialize, Serialize};
 
 /// A point in time, in seconds since 1970-01-01T00:00:00Z; years 1 to 9999.
 ///
-/// Displays as `YYYY-MM-DD` in UTC.
+/// Displays as `YYYY-MM-DD` in UTC. Orders by time.
+///
+/// ```
+/// use frontis::content::Date;
+///
+/// let date = Date::parse("2016-01-21T23:30:00-02:00").ok_or("no date")?;
+/// assert_eq!((date.to_string().as_str(), date.year()), ("2016-01-22", 2016));
+/// assert_eq!(Date::from_unix_seconds(date.unix_seconds()), Some(date));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Date(i64);
 
 impl Date {
     /// Reads `2016-01-21`, `2016-01-21 22:40:52.765 Z`, `2016-01-21T22:40:52+02:00` and the like; no zone means UTC.
     ///
-    /// `None` for anything else.
+    /// `None` for anything else, a year alone too. Fractions of a second are dropped.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let (day, rest) = text.split_at_checked(10)?;
@@ -34,18 +43,18 @@ impl Date {
         Some(Self(midnight + second - zone_seconds(zone.trim())?))
     }
 
-    /// Seconds since 1970-01-01T00:00:00Z.
+    /// Returns the seconds since 1970-01-01T00:00:00Z; negative before.
     pub fn unix_seconds(self) -> i64 {
         self.0
     }
 
-    /// The date at `seconds` since 1970-01-01T00:00:00Z; `None` outside the years 1 to 9999.
+    /// Returns the date at `seconds` since 1970-01-01T00:00:00Z; `None` outside the years 1 to 9999.
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         let timestamp = jiff::Timestamp::from_second(seconds).ok()?;
         (1..=9999).contains(&TimeZone::UTC.to_datetime(timestamp).year()).then_some(Self(seconds))
     }
 
-    /// The calendar year in UTC.
+    /// Returns the calendar year in UTC.
     pub fn year(self) -> i32 {
         self.civil().map_or(1970, |day| i32::from(day.year()))
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// How much a diagnostic matters.
+/// How much a diagnostic matters; ordered, `Error` greatest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -18,7 +18,7 @@ pub enum Level {
 
 /// A remark about one place: `path:line:col: level code: message (hint)`.
 ///
-/// `Display` prints that one line, with control characters escaped.
+/// `Display` prints that one line, with control characters escaped. Orders by path, then place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Diagnostic {
@@ -50,12 +50,12 @@ macro_rules! codes {
             /// Every code there is.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
-            /// The code as printed.
+            /// Returns the code as printed, `key-twice` say. Stable: for programs and searches in logs.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)+ }
             }
 
-            /// The level a diagnostic of this code has.
+            /// Returns the level a diagnostic of this code has.
             pub fn level(self) -> Level {
                 match self { $(Self::$name => Level::$level,)+ }
             }
@@ -66,7 +66,7 @@ macro_rules! codes {
 codes! {
     /// The file was not read: the operating system said no.
     FileUnreadable = "file-unreadable", Error;
-    /// The file is larger than the limit and was skipped.
+    /// The file is larger than [`MOST_FILE_BYTES`](super::MOST_FILE_BYTES) and was skipped.
     FileTooLarge = "file-too-large", Error;
     /// The file name is not UTF-8 and was skipped.
     NameNotUtf8 = "name-not-utf8", Error;
@@ -78,7 +78,7 @@ codes! {
     MojibakeRepaired = "mojibake-repaired", Info;
     /// The front matter is not YAML; the body was indexed without it.
     FrontMatterInvalid = "front-matter-invalid", Error;
-    /// The front matter is larger or deeper than the limits; the body was indexed without it.
+    /// The front matter is larger than 64 KiB or deeper than 64 levels; the body was indexed without it.
     FrontMatterTooLarge = "front-matter-too-large", Error;
     /// The front matter was opened and never closed; the whole file was taken as body.
     FrontMatterUnclosed = "front-matter-unclosed", Warning;
@@ -94,7 +94,7 @@ codes! {
     UrlRefused = "url-refused", Warning;
     /// The body is longer than the limits of the Markdown parser and was indexed as plain text.
     BodyTooComplex = "body-too-complex", Warning;
-    /// Two pages have one URL.
+    /// Two pages have one URL; both are indexed.
     UrlTwice = "url-twice", Warning;
     /// A draft was skipped.
     SkippedDraft = "skipped-draft", Info;
@@ -109,7 +109,7 @@ codes! {
 }
 
 impl Diagnostic {
-    /// A remark at the level of its code; `line` and `col` are 1-based, 0 for the file as a whole.
+    /// Makes a remark at the level of its code; `line` and `col` are 1-based, 0 for the file as a whole.
     pub fn new(
         path: &str,
         (line, col): (u32, u32),
@@ -140,7 +140,8 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Displays a text with control and bidirectional formatting characters escaped as `\u{…}`: safe in a terminal or a log.
+/// Displays a text with control and bidirectional formatting characters escaped as `\u{…}`: safe in a terminal or a
+/// log.
 #[derive(Debug, Clone, Copy)]
 pub struct Escaped<'a>(pub &'a str);
 

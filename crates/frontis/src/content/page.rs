@@ -13,7 +13,7 @@ use super::Date;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Page {
-    /// The page's id: the path relative to the collection's root, `/`-separated, exactly as on disk.
+    /// The page's id, unique in its collection: the path relative to the root, `/`-separated, exactly as on disk.
     pub id: String,
     /// Where the page is read: http(s) or site-relative, never another scheme.
     pub url: String,
@@ -23,9 +23,10 @@ pub struct Page {
     pub summary: Option<String>,
     /// The language named by the front matter, a lower-case BCP 47 tag such as `en` or `fr-ca`.
     pub lang: Option<String>,
-    /// The publication date; breaks ties, newest first.
+    /// The publication date; breaks ties and is sorted by, newest first; `None` comes last.
     pub date: Option<Date>,
-    /// The named values of the front matter, by canonical name (lower case, `_` between words).
+    /// The named values of the front matter, by canonical name (lower case, `_` between words). Title and summary are
+    /// not among them; the date is.
     pub fields: BTreeMap<String, FieldValue>,
     /// The text in order; the part before the first heading has an empty heading and level 0.
     pub sections: Vec<Section>,
@@ -44,12 +45,15 @@ pub struct Section {
     pub text: String,
 }
 
-/// One named value of a page.
+/// One named value of a page, of the kind the front matter gave it.
+///
+/// Made by `From` of `&str`, `String`, `f64`, `i64`, `i32`, `bool`, [`Date`] and `Vec`s of them; read as a Rust type by
+/// [`FromField`](crate::search::FromField). `&str` and `String` become one line: runs of white space are one space.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FieldValue {
-    /// One text.
+    /// One text, on one line.
     Text(String),
-    /// One number.
+    /// One number. Whole numbers past 2^53 lose digits.
     Number(f64),
     /// A truth value.
     Bool(bool),
@@ -67,7 +71,7 @@ pub enum FieldValue {
 }
 
 impl Page {
-    /// Iterates over the values of `field` as texts, the way facets and filters see them.
+    /// Returns the values of `field` as texts, the way facets and filters see them.
     ///
     /// Numbers print without trailing zeros, dates as `YYYY-MM-DD`, truth values as `true` and `false`. `Years`
     /// yields every year of the interval (`this_year` ends an open one); an interval of more than 100 years, or one

@@ -16,7 +16,7 @@ use super::{Date, decode, front_matter, markdown, template, years};
 /// Larger files are skipped, in bytes.
 pub const MOST_FILE_BYTES: usize = 8 * 1024 * 1024;
 
-/// What reading a file gave.
+/// What reading a file gave, from [`parse`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Parsed {

@@ -21,12 +21,12 @@ impl TextField {
     /// Every text field, in the order arrays are indexed by.
     pub const ALL: [Self; 4] = [Self::Title, Self::Headings, Self::Summary, Self::Body];
 
-    /// The field's place in [`TextField::ALL`].
+    /// Returns the field's place in [`TextField::ALL`].
     pub fn index(self) -> usize {
         self as usize
     }
 
-    /// The name used in queries (`title:word`) and settings.
+    /// Returns the name used in queries (`title:word`) and settings.
     pub fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
@@ -57,7 +57,7 @@ pub struct AttributeValue {
     pub spelling: String,
 }
 
-/// What an engine is given of one page.
+/// What an engine is given of one page, and all it needs to search, filter and count it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// The page id: at most one living document has it.
@@ -80,7 +80,10 @@ const MOST_VALUES: usize = 1_000;
 const MOST_VALUE_CHARS: usize = 256;
 
 impl Document {
-    /// What is searched, counted and kept of `page`. Open year intervals go up to `this_year`.
+    /// Makes what is searched, counted and kept of `page`. Open year intervals go up to `this_year`.
+    ///
+    /// Kept and not counted are fields with names of more than 128 bytes and the values of a field past the 1,000th;
+    /// values are cut at 256 Unicode scalar values for counting. Linear in the page.
     pub fn from_page(page: &Page, this_year: i32) -> Self {
         Self {
             id: page.id.clone(),
@@ -94,7 +97,7 @@ impl Document {
     /// Reads back the page of a payload.
     ///
     /// # Errors
-    /// `IndexDamaged` when the bytes are not a page's.
+    /// [`IndexDamaged`](ErrorKind::IndexDamaged) when the bytes are not a page's.
     pub fn page_from_payload(payload: &[u8]) -> Result<Page> {
         postcard::from_bytes(payload).map_err(|error| {
             Error::new(

@@ -63,14 +63,17 @@ pub trait Engine: Send + Sync + 'static {
     /// document that had it. When it fails, searches go on as before; the next commit starts from what is there.
     ///
     /// # Errors
-    /// `IndexLocked`, `IndexNotWritable`, `IndexDamaged`, `Io`; `IndexChanged` when the batch is based on another generation
-    /// than the last, `RequestInvalid` for a page id the engine cannot keep.
+    /// [`IndexLocked`](crate::ErrorKind::IndexLocked), [`IndexNotWritable`](crate::ErrorKind::IndexNotWritable),
+    /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io);
+    /// [`IndexChanged`](crate::ErrorKind::IndexChanged) when the batch is based on another generation than the last,
+    /// [`RequestInvalid`](crate::ErrorKind::RequestInvalid) for a page id the engine cannot keep.
     fn apply(&self, batch: Batch) -> Result<Arc<dyn Snapshot>>;
 
     /// Publishes what is committed now, by another process too, and returns it.
     ///
     /// # Errors
-    /// `IndexDamaged`, `Io`; the snapshot stays as it was then.
+    /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io); the snapshot stays as it was
+    /// then.
     fn refresh(&self) -> Result<Arc<dyn Snapshot>> {
         Ok(self.snapshot())
     }
@@ -95,24 +98,40 @@ pub trait Snapshot: Send + Sync {
 
     /// The terms of the index, in any text field, that have this stem in `language`; sorted, without repeats. Terms of
     /// deleted pages may be among them.
+    ///
+    /// # Errors
+    /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io).
     fn terms_with_stem(&self, language: Language, stem: &str) -> Result<Vec<String>>;
 
     /// Per attribute field, what the living pages hold; sorted by name.
     fn field_statistics(&self) -> Vec<FieldStatistics>;
 
-    /// The spelling shown of the value with this key in `field`: the most frequent among living pages, of equally frequent
-    /// ones the least by bytes. `None` when no living page holds it.
+    /// The spelling shown of the value with this key in `field`: the most frequent among living pages, of equally
+    /// frequent ones the least by bytes. `None` when no living page holds it.
     fn shown_spelling(&self, field: &str, key: &str) -> Option<&str>;
 
-    /// Living pages that `atom` matches, or `at_most` when there are at least so many; counting stops there.
+    /// Living pages that `atom` matches, or `at_most` when there are at least so many; counting stops there, and when
+    /// the budget is spent.
+    ///
+    /// # Errors
+    /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io).
     fn matching_pages(&self, atom: &Atom, at_most: u64, budget: &Budget) -> Result<u64>;
 
-    /// Answers `plan`; see the module's documentation for what that means.
+    /// Answers `plan`; [the module](self) says what that means.
+    ///
+    /// # Errors
+    /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io).
     fn search(&self, plan: &Plan) -> Result<Outcome>;
 
-    /// The stored payload of a document ([`Document::payload`]).
+    /// The stored payload of a document ([`Document::payload`]) of this snapshot.
+    ///
+    /// # Errors
+    /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io).
     fn payload(&self, doc: DocId) -> Result<Vec<u8>>;
 
-    /// The living document with this page id.
+    /// The living document with this page id; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io).
     fn find(&self, id: &str) -> Result<Option<DocId>>;
 }

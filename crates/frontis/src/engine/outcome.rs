@@ -31,8 +31,8 @@ pub struct Outcome {
     pub slot_pages: Vec<u64>,
     /// One per planned facet, in the plan's order.
     pub facets: Vec<FacetCounts>,
-    /// The budget was spent: what is above speaks of the part that was looked at, the tier too. An excluded page is never
-    /// among the hits.
+    /// The budget was spent: what is above speaks of the part that was looked at, the tier too. An excluded page is
+    /// never among the hits.
     pub timed_out: bool,
 }
 
@@ -48,15 +48,20 @@ pub struct ScoredDoc {
 }
 
 /// The values of one field among the counted pages.
+///
+/// A value's count is the total one gets when it is the only value selected in its field, other fields' selections and
+/// the filter kept. A page with several values counts in each, so that counts may add up to more than the total.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct FacetCounts {
-    /// The field.
+    /// The field's canonical name.
     pub field: String,
-    /// Values with a count, at most the plan's limit, then selected ones left out by it or without a count.
+    /// Values with a count, at most the limit, then selected ones left out by it or without a count. Most pages first,
+    /// ties by folded value; years in their order. Empty when no counted page has the field.
     pub values: Vec<ValueCount>,
-    /// Distinct values with a count.
+    /// Distinct values with a count, those past the limit included.
     pub distinct: usize,
-    /// The least and greatest number among the values with a count; `None` when no value is a number.
+    /// The least and greatest number among the values with a count, those past the limit included; `None` when no value
+    /// is a number.
     pub range: Option<(f64, f64)>,
 }
 
@@ -65,7 +70,7 @@ pub struct FacetCounts {
 pub struct ValueCount {
     /// The most frequent spelling among living pages; of equally frequent ones the least by bytes.
     pub value: String,
-    /// Pages that hold it.
+    /// Pages that hold it; exact. 0 only for a selected value.
     pub count: u64,
     /// It passes a test of the selection on its field.
     pub selected: bool,

@@ -79,7 +79,7 @@ pub enum FormKind {
 }
 
 impl FormKind {
-    /// True when the form covers `term`.
+    /// Returns true when the form covers `term`.
     pub fn covers(&self, term: &str) -> bool {
         match self {
             Self::Term(own) => own == term,
@@ -88,15 +88,18 @@ impl FormKind {
     }
 }
 
-/// Which pages are candidates.
+/// Which pages are candidates, and how they fall into tiers.
+///
+/// Words that are not searched (stop words, ignored ones) count for no tier. A query without a positive word matches
+/// every page under each of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Match {
-    /// Pages with every word first, then those that miss some.
+    /// Pages with every word first, then those that miss some. Counted are the first, or the others when there is none.
     #[default]
     Auto,
-    /// Pages with every word.
+    /// Pages with every word, and no others.
     All,
-    /// Pages with at least one word, in one tier.
+    /// Pages with at least one word, in one tier: by score alone, and all are counted.
     Any,
 }
 
@@ -133,7 +136,7 @@ pub enum ValueTest {
 }
 
 impl ValueTest {
-    /// True for a value with this key and spelling.
+    /// Returns true for a value with this key and spelling.
     pub fn accepts(&self, key: &str, spelling: &str) -> bool {
         match self {
             Self::Is(own) => own == key,
@@ -149,7 +152,7 @@ impl ValueTest {
         }
     }
 
-    /// The test for one value as a person writes it.
+    /// Makes the test for one value as a person writes it.
     pub fn is(value: &str) -> Self {
         Self::Is(fold_value(value))
     }
@@ -175,7 +178,7 @@ pub enum Predicate {
     Holds(Selection),
 }
 
-/// The order of hits.
+/// The order of hits; by relevance unless said otherwise. Ties are broken by date, newest first, then page id.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sort {
     /// What pages are compared by first.
@@ -225,7 +228,7 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// True once the deadline has passed or the search was cancelled.
+    /// Returns true once the deadline has passed or the search was cancelled.
     pub fn is_spent(&self) -> bool {
         self.cancel.as_ref().is_some_and(|cancel| cancel.load(Ordering::Relaxed))
             || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)

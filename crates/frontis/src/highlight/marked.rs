@@ -3,16 +3,25 @@
 use std::ops::Range;
 
 /// A text and the byte ranges of it that matched: sorted, disjoint, on character borders.
+///
+/// ```
+/// use frontis::Marked;
+///
+/// let marked = Marked { text: "Café & water".to_owned(), ranges: vec![8..13] };
+/// assert_eq!(marked.html(), "Café &amp; <mark>water</mark>");
+/// assert_eq!(marked.utf16_ranges(), [[7, 12]]);
+/// assert_eq!(&marked.text[marked.ranges[0].clone()], "water");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marked {
     /// The text, unescaped.
     pub text: String,
-    /// What matched.
+    /// What matched, as `start..end` in bytes of `text`; empty where nothing did.
     pub ranges: Vec<Range<usize>>,
 }
 
 impl Marked {
-    /// The text as HTML: escaped for element content and attribute values, each range in `<mark>`. O(length).
+    /// Returns the text as HTML: escaped for element content and attribute values, each range in `<mark>`. O(length).
     pub fn html(&self) -> String {
         let mut html = String::with_capacity(self.text.len() + 16 * self.ranges.len());
         let mut at = 0;
@@ -27,7 +36,7 @@ impl Marked {
         html
     }
 
-    /// The ranges in UTF-16 code units, as a browser slices. O(length).
+    /// Returns the ranges as `[start, end)` in UTF-16 code units, as a browser slices. O(length).
     pub fn utf16_ranges(&self) -> Vec<[usize; 2]> {
         let (mut bytes, mut units) = (0, 0);
         let mut unit_at = |byte: usize| {

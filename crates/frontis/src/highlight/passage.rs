@@ -28,13 +28,13 @@ const ELLIPSES: usize = 3;
 /// The part of a passage's budget kept for what stands before the first mark.
 const LEAD: usize = 3;
 
-/// Returns the best passages of `texts`, best first, at most `count`, each at most `max_chars` Unicode scalar values long,
-/// the ellipses included; none overlap. Empty when nothing is marked.
+/// Returns the best passages of `texts`, best first, at most `count`, each at most `max_chars` Unicode scalar values
+/// long, the ellipses included; none overlap. Empty when nothing is marked.
 ///
 /// A passage is worth its distinct slots first, slots no better passage holds counting more, then its marks up to a few
-/// more than slots; of equals the earliest. `matched` has bit `i` set for each slot `i` that stands in the page: texts after
-/// `count` that hold as much as can be asked for are not looked at. Never splits a grapheme cluster. O(length of the texts
-/// looked at + marks · count).
+/// more than slots; of equals the earliest. `matched` has bit `i` set for each slot `i` that stands in the page: texts
+/// after `count` that hold as much as can be asked for are not looked at. Never splits a grapheme cluster. O(length of
+/// the texts looked at + marks · count).
 pub fn best_passages(
     texts: &[&str],
     patterns: &Patterns,
@@ -114,7 +114,7 @@ fn free_space(window: &Window, taken: &[(usize, Range<usize>)], length: usize) -
     free
 }
 
-/// The beginning of `text`, for a page nothing matched in: at most `max_chars` long, cut like a passage.
+/// Returns the beginning of `text`, for a page nothing matched in: at most `max_chars` long, cut like a passage.
 pub fn opening(text: &str, marks: &[Mark], max_chars: usize) -> Marked {
     let start = text.len() - text.trim_start().len();
     cut(text, marks, widen(text, start..start, start..text.len(), max_chars.saturating_sub(ELLIPSES)))
@@ -206,8 +206,8 @@ fn is_initial(text: &str) -> bool {
     before_dot.next().is_some_and(char::is_alphabetic) && before_dot.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// The beginning of `after` that a passage of `used` characters so far ends with: whole sentences where they fill most of
-/// it, else whole words.
+/// The beginning of `after` that a passage of `used` characters so far ends with: whole sentences where they fill most
+/// of it, else whole words.
 fn trail(after: &str, used: usize, room: usize) -> &str {
     let most = first_chars(after, room);
     if most.len() == after.len() {
@@ -246,8 +246,8 @@ fn last_chars(text: &str, chars: usize) -> &str {
     text.char_indices().rev().nth(chars - 1).map_or(text, |(at, _)| &text[at..])
 }
 
-/// The passage at `range`, with the marks that lie in it, and ellipses where text was cut off but for the beginning of a
-/// sentence.
+/// The passage at `range`, with the marks that lie in it, and ellipses where text was cut off but for the beginning of
+/// a sentence.
 fn cut(text: &str, marks: &[Mark], range: Range<usize>) -> Marked {
     let rest = text[..range.start].trim_end_matches(' ');
     let before = if sentence_ends_at(text, rest.len()) { "" } else { "…" };

@@ -13,14 +13,14 @@ pub struct TermSet {
 }
 
 impl TermSet {
-    /// The set of `terms` and of every term that begins like one of `prefixes`.
+    /// Makes the set of `terms` and of every term that begins like one of `prefixes`.
     pub fn new(mut terms: Vec<String>, prefixes: Vec<String>) -> Self {
         terms.sort_unstable_by(|a, b| by_length(a, b));
         terms.dedup();
         Self { terms, prefixes }
     }
 
-    /// True when `term` is in the set. O(log terms + prefixes).
+    /// Returns true when `term` is in the set. O(log terms + prefixes).
     pub fn covers(&self, term: &str) -> bool {
         self.terms.binary_search_by(|own| by_length(own, term)).is_ok()
             || self.prefixes.iter().any(|prefix| term.starts_with(prefix.as_str()))
@@ -90,8 +90,8 @@ impl Patterns {
         Self { patterns, outlines }
     }
 
-    /// The places of `text` that match, by where they begin, the first 4,096 or so; marks may overlap. O(length), but most
-    /// words are passed over by their first byte and length.
+    /// Returns the places of `text` that match, by where they begin, the first 4,096 or so; marks may overlap.
+    /// O(length), but most words are passed over by their first byte and length.
     pub fn marks(&self, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
         if self.patterns.is_empty() {

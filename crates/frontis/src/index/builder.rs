@@ -20,7 +20,22 @@ const CONFIG_FILE: &str = "frontis.yaml";
 
 pub(super) type OnProgress = dyn Fn(Progress) + Send + Sync;
 
-/// Opens an [`Index`] with more say than [`Index::open_folder`].
+/// Opens an [`Index`] of a folder with more say than [`Index::open_folder`]; begun by [`Index::builder`].
+///
+/// ```
+/// use frontis::Index;
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let root = folder.path();
+/// # std::fs::write(root.join("a.md"), "# Wells\n\nWater.")?;
+/// let index = Index::builder(root)
+///     .in_memory()
+///     .on_progress(|progress| eprintln!("{} of {} files", progress.done, progress.total))
+///     .open()?;
+/// assert_eq!(index.stats()?.pages, 0); // as it was left; a first sync reads the folder
+/// assert_eq!(index.sync()?.added, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct IndexBuilder {
     root: PathBuf,
     config_file: Option<PathBuf>,
@@ -33,8 +48,10 @@ pub struct IndexBuilder {
 impl Index {
     /// Opens the folder at `root`, makes the index equal to it, and returns the index.
     ///
-    /// The first time, this reads every page (some thousands a second); later, only what changed. The index is kept in the
-    /// platform's cache directory, never in the folder, and can be deleted at any time.
+    /// The first time, this reads every page (some thousands a second); later, only what changed. The settings are
+    /// those of `frontis.yaml` at the root, the defaults where there is none. The index is kept under `$FRONTIS_INDEX`,
+    /// else `$CACHE_DIRECTORY`, else the platform's cache directory, never in the folder, and can be deleted at any
+    /// time. [`Index::warnings`] says where it could not be kept; what the sync found is told by [`Index::sync`] alone.
     ///
     /// ```no_run
     /// let index = frontis::Index::open_folder("content")?;
@@ -52,7 +69,7 @@ impl Index {
         Ok(index)
     }
 
-    /// Begins opening the folder at `root` with more say.
+    /// Begins opening the folder at `root` with more say; nothing is read before [`IndexBuilder::open`].
     pub fn builder(root: impl Into<PathBuf>) -> IndexBuilder {
         IndexBuilder {
             root: root.into(),
@@ -66,7 +83,8 @@ impl Index {
 }
 
 impl IndexBuilder {
-    /// Reads the settings from this file instead of the root's `frontis.yaml`; it must exist.
+    /// Reads the settings from this file instead of the root's `frontis.yaml`. It must exist, unlike that one; an index
+    /// made under other settings of what is indexed is left alone, and another is made beside it.
     #[must_use]
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.config_file = Some(path.into());
@@ -74,28 +92,31 @@ impl IndexBuilder {
     }
 
     /// Keeps the index under this directory instead of `$FRONTIS_INDEX`, `$CACHE_DIRECTORY` or the platform's cache
-    /// directory. Several folders may share one.
+    /// directory. It is made where it is missing. Several folders, settings and versions may share one: each has a
+    /// folder of its own inside. Without effect together with [`in_memory`](Self::in_memory).
     #[must_use]
     pub fn index_dir(mut self, dir: impl Into<PathBuf>) -> Self {
         self.index_dir = Some(dir.into());
         self
     }
 
-    /// Keeps the index in memory.
+    /// Keeps the index in memory: nothing is written, and each process reads the whole folder. The default is on disk.
     #[must_use]
     pub fn in_memory(mut self) -> Self {
         self.in_memory = true;
         self
     }
 
-    /// Lets the first sync remove most pages; without it such a sync is held.
+    /// Lets syncs remove most pages until one has succeeded. The default is false: a sync that would remove more than
+    /// half of at least 20 pages fails with [`ErrorKind::SyncHeld`].
     #[must_use]
     pub fn accept_shrink(mut self, accept: bool) -> Self {
         self.accept_shrink = accept;
         self
     }
 
-    /// Is told how far each sync is; called from the threads that read, so it should return at once.
+    /// Calls `progress` as each sync goes on, from the threads that read, so that it should return at once. The default
+    /// tells nobody.
     #[must_use]
     pub fn on_progress(mut self, progress: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.on_progress = Box::new(progress);
@@ -104,10 +125,12 @@ impl IndexBuilder {
 
     /// Opens the index as it was left, without looking at the folder's pages; takes no lock.
     ///
-    /// A damaged index is set aside and begun anew; one that cannot be written is kept in memory. Both leave a warning.
+    /// A damaged index is set aside (renamed, in the place of one set aside before) and begun anew; one that cannot be
+    /// written is kept in memory. Both leave a warning ([`Index::warnings`]).
     ///
     /// # Errors
-    /// `RootUnusable` for a folder that cannot be read, `SettingsInvalid` with every problem of the settings, `Io`.
+    /// [`RootUnusable`](ErrorKind::RootUnusable) for a folder that cannot be read,
+    /// [`SettingsInvalid`](ErrorKind::SettingsInvalid) with every problem of the settings, [`Io`](ErrorKind::Io).
     pub fn open(self) -> Result<Index> {
         let root = canonical_root(&self.root)?;
         let config = Arc::new(read_config(&root, self.config_file.as_deref())?);

@@ -96,14 +96,17 @@ impl Folder {
 }
 
 impl Index {
-    /// Makes the index equal to its folder, in one commit, and says what was done. One sync runs at a time; searches go on.
+    /// Makes the index equal to its folder, in one commit, and says what was done. One sync runs at a time; searches go
+    /// on.
     ///
     /// Costs one look at each file (57,000 in 0.6 s) and the reading of those that changed.
     ///
     /// # Errors
-    /// `RootUnusable` when the folder is missing, unreadable or on another device than at the last sync; `SyncHeld` when
-    /// more than half of at least 20 pages would go ([`super::IndexBuilder::accept_shrink`]); `IndexLocked` while another
-    /// process writes; `IndexNotWritable`, `Io`. The index is as it was then. `RequestInvalid` where there is no folder.
+    /// [`RootUnusable`](ErrorKind::RootUnusable) when the folder is missing, unreadable or on another device than at
+    /// the last sync; [`SyncHeld`](ErrorKind::SyncHeld) when more than half of at least 20 pages would go
+    /// ([`super::IndexBuilder::accept_shrink`]); [`IndexLocked`](ErrorKind::IndexLocked) while another process writes;
+    /// [`IndexNotWritable`](ErrorKind::IndexNotWritable), [`Io`](ErrorKind::Io). The index is as it was then.
+    /// [`RequestInvalid`](ErrorKind::RequestInvalid) where there is no folder.
     pub fn sync(&self) -> Result<Report> {
         let started = Instant::now();
         let folder = self.folder()?;
@@ -152,6 +155,9 @@ impl Index {
 
     /// Reads every file of the folder and returns every remark on them; the index is not touched.
     ///
+    /// The report counts every page as added, whatever the index holds. Costs what a first sync costs, less the
+    /// writing.
+    ///
     /// # Errors
     /// As [`Index::sync`], but for those of writing.
     pub fn check(&self) -> Result<Report> {
@@ -160,7 +166,7 @@ impl Index {
         Ok(report(synced, started))
     }
 
-    /// The folder's path as it was given; `None` for an index of pages that are not files.
+    /// Returns the folder's path as it was given; `None` for an index of pages that are not files.
     pub fn root(&self) -> Option<&Path> {
         self.0.folder.as_ref().map(|folder| folder.root.as_path())
     }

@@ -20,7 +20,7 @@ use crate::content::Page;
 use crate::embedded::EmbeddedEngine;
 use crate::engine::{Batch, Document, Engine, Snapshot};
 use crate::error::{Error, ErrorKind, Result};
-use crate::search::{Context, Request, Results, search};
+use crate::search::{Context, MarkedPage, Request, Results, read, search};
 
 #[cfg(feature = "folder")]
 pub use builder::IndexBuilder;
@@ -28,10 +28,11 @@ pub use builder::IndexBuilder;
 use folder::Folder;
 pub use report::{Progress, Report, Stats};
 
-/// A searchable collection. Cloning is cheap, and clones share everything.
+/// The handle on a searchable collection. Cloning is cheap, and clones share everything.
 ///
 /// Searching blocks for microseconds to milliseconds and never waits for a sync; any number of threads may search at
-/// once. An async program calls it through `spawn_blocking`. There is no thread while nothing is asked of it.
+/// once. An async program calls it through `spawn_blocking` ([the manual](crate#in-an-async-program) shows how). There
+/// is no thread while nothing is asked of it. The index closes when the last clone is dropped; nothing is lost by that.
 #[derive(Clone)]
 pub struct Index(Arc<Inner>);
 
@@ -46,10 +47,11 @@ struct Inner {
 
 /// Makes the engine an [`Index`] stands on: in `directory`, where an index is opened or made, or in memory.
 ///
-/// For tests and measurements of engines; programs want [`Index`].
+/// For an index with settings but without a folder ([`Index::with_engine`]), and for tests and measurements of engines.
+/// The directory is made where it is missing, and belongs to the engine alone.
 ///
 /// # Errors
-/// `IndexNotWritable`, `IndexDamaged`, `Io`.
+/// [`IndexNotWritable`](ErrorKind::IndexNotWritable), [`IndexDamaged`](ErrorKind::IndexDamaged), [`Io`](ErrorKind::Io).
 pub fn open_engine(directory: Option<&Path>) -> Result<Arc<dyn Engine>> {
     Ok(match directory {
         Some(directory) => Arc::new(EmbeddedEngine::open(directory)?),
@@ -58,7 +60,9 @@ pub fn open_engine(directory: Option<&Path>) -> Result<Arc<dyn Engine>> {
 }
 
 impl Index {
-    /// An empty index in memory, for pages that are not files. It has default settings and finds its facets itself.
+    /// Makes an empty index in memory, for pages that are not files.
+    ///
+    /// It has the default settings and finds its facets itself; [`Index::with_engine`] takes others.
     ///
     /// ```
     /// use frontis::{Batch, Index, Page};
@@ -70,24 +74,39 @@ impl Index {
     /// ```
     ///
     /// # Errors
-    /// `Internal`, should the engine refuse to start.
+    /// [`Internal`](ErrorKind::Internal), should the engine refuse to start.
     pub fn in_memory() -> Result<Self> {
         Ok(Self::with_engine(open_engine(None)?, Config::default()))
     }
 
-    /// An index on an engine of the caller's, for pages that are not files.
+    /// Makes an index on an engine of the caller's, for pages that are not files.
+    ///
+    /// Of the settings those count that act when a query is asked, and which fields are facets or intervals; pages are
+    /// applied as they are, so read them under the same ones ([`crate::content::parse`]).
+    ///
+    /// ```
+    /// use frontis::{Config, Index, open_engine};
+    ///
+    /// let config = Config::parse("fields: { regions: { facet: true } }", "settings").expect("it is a constant");
+    /// let index = Index::with_engine(open_engine(None)?, config);
+    /// assert_eq!(index.facet_names(), ["regions"]);
+    /// # Ok::<(), frontis::Error>(())
+    /// ```
     pub fn with_engine(engine: Arc<dyn Engine>, config: Config) -> Self {
         Self(Arc::new(Inner::new(engine, Arc::new(config), Vec::new())))
     }
 
     /// Applies pages that are not files, in one commit: searches see all of it or nothing.
     ///
-    /// A folder's own pages are for [`Index::sync`]. Costs milliseconds, and the analysis of the pages: 15 MB a second were
-    /// measured on two cores, reading included.
+    /// A folder's own pages are for `Index::sync`, which would take away what it does not find there. Costs
+    /// milliseconds, and the analysis of the pages: 15 MB a second were measured on two cores, reading included; so put
+    /// many pages into one batch. One apply runs at a time, others wait. An empty batch does nothing.
     ///
     /// # Errors
-    /// `IndexLocked`, `IndexNotWritable`, `IndexDamaged`, `Io`; searches go on as before then. `RequestInvalid` for a page id of
-    /// more than 4,096 bytes.
+    /// [`IndexLocked`](ErrorKind::IndexLocked), [`IndexNotWritable`](ErrorKind::IndexNotWritable),
+    /// [`IndexDamaged`](ErrorKind::IndexDamaged), [`Io`](ErrorKind::Io); searches go on as before then.
+    /// [`RequestInvalid`](ErrorKind::RequestInvalid) for a page id of more than 4,096 bytes and for a batch with a
+    /// state; [`IndexChanged`](ErrorKind::IndexChanged) for one that names another generation than the last.
     pub fn apply(&self, batch: Batch) -> Result<()> {
         if batch.has_state() {
             let message = "a batch with a state is for an engine; the state of an index is its own";
@@ -98,24 +117,56 @@ impl Index {
 
     /// Answers a request; a `&str` is a request with every default.
     ///
+    /// Sees one committed state from beginning to end, whatever is applied meanwhile. Grows with the pages that hold
+    /// the query's words and with the facets counted; [`Request::deadline`] bounds the time.
+    ///
     /// # Errors
-    /// `QueryTooLong`, `RequestInvalid`, `FieldUnknown`, `FilterInvalid` for what is wrong with the request;
-    /// `IndexDamaged` and `Io` when the index cannot be read.
+    /// [`QueryTooLong`](ErrorKind::QueryTooLong), [`RequestInvalid`](ErrorKind::RequestInvalid),
+    /// [`FieldUnknown`](ErrorKind::FieldUnknown), [`FilterInvalid`](ErrorKind::FilterInvalid) for what is wrong with
+    /// the request; [`IndexDamaged`](ErrorKind::IndexDamaged) and [`Io`](ErrorKind::Io) when the index cannot be read.
     pub fn search(&self, request: impl Into<Request>) -> Result<Results> {
         search(&self.0.context(), &request.into())
     }
 
-    /// The page with this id, as it was indexed; `None` where there is none.
+    /// Returns the page with this id, as it was indexed; `None` where there is none.
+    ///
+    /// Ids are compared byte by byte. Costs one look-up and the reading of the page.
     ///
     /// # Errors
-    /// `IndexDamaged`, `Io`.
+    /// [`IndexDamaged`](ErrorKind::IndexDamaged), [`Io`](ErrorKind::Io).
     pub fn page(&self, id: &str) -> Result<Option<Page>> {
         let context = self.0.context();
         let Some(doc) = context.snapshot.find(id)? else { return Ok(None) };
         Document::page_from_payload(&context.snapshot.payload(doc)?).map(Some)
     }
 
-    /// The state in figures. O(facets).
+    /// Returns the page with this id, with every place marked where the query of `request` matches; `None` where there is
+    /// no such page.
+    ///
+    /// A `&str` is a request with no deadline; selections, filters and the rest of a request do not matter here.
+    ///
+    /// What is marked is what a search for the query would have matched on this page: for a hit, its `id` and the query
+    /// that found it give the page as its reader wants to see it. Costs the expansion of the query and one analysis of the
+    /// page's text, O(length); marks past the 4,096th of one text are left out.
+    ///
+    /// ```
+    /// use frontis::{Batch, Index, Page};
+    ///
+    /// let index = Index::in_memory()?;
+    /// index.apply(Batch::new().add(&Page::from_markdown("well.md", "# A well\n\nClean water.\n\n## Depths\n\nWells differ.")))?;
+    /// let read = index.read("well.md", "wells")?.expect("the page is there");
+    /// assert_eq!(read.title.html(), "A <mark>well</mark>");
+    /// assert_eq!(read.sections[1].text.html(), "<mark>Wells</mark> differ.");
+    /// # Ok::<(), frontis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `QueryTooLong`, `IndexDamaged`, `Io`.
+    pub fn read(&self, id: &str, request: impl Into<Request>) -> Result<Option<MarkedPage>> {
+        read(&self.0.context(), id, &request.into())
+    }
+
+    /// Returns the state in figures. O(fields · facets).
     ///
     /// # Errors
     /// None at present; a remote engine may have some.
@@ -138,17 +189,23 @@ impl Index {
         Ok(stats)
     }
 
-    /// The facets, in the order they are shown: those of the settings, then those found in the pages.
+    /// Returns the canonical names of the facets, in the order they are shown: those of the settings, then those found
+    /// in the pages, those on most pages first, then `years` where some page has them.
+    ///
+    /// Without settings a field is a facet when at least two pages have it, its values have at most 60 characters each,
+    /// and distinct values are at most half the pages and at most 1,000; at most 20 are found so. `title`, `summary`,
+    /// `description`, `date`, `url`, `slug`, `permalink`, `layout`, `start`, `end` and `lang` never are.
     pub fn facet_names(&self) -> Vec<String> {
         self.0.context().facets.clone()
     }
 
-    /// The settings in force.
+    /// Returns the settings in force: those read when the index was opened.
     pub fn config(&self) -> &Config {
         &self.0.config
     }
 
-    /// Warnings of opening, for people: the index is kept in memory because its directory cannot be written, say.
+    /// Returns the warnings of opening, one line each, for people: the index is kept in memory because its directory
+    /// cannot be written, say. Empty when all went well, and always for an index without a folder.
     pub fn warnings(&self) -> &[String] {
         &self.0.warnings
     }

@@ -1,14 +1,5 @@
-//! The filter language: `regions = "Asia" AND years IN 2010..2014 AND NOT client EXISTS`.
-//!
-//! ```text
-//! filter     = and { "OR" and }
-//! and        = not { "AND" not }
-//! not        = [ "NOT" ] ( "(" filter ")" | field test )
-//! test       = "EXISTS" | "IN" ( "[" value { "," value } "]" | value ".." value ) | operator value
-//! operator   = "=" | "!=" | "<" | "<=" | ">" | ">="
-//! value      = "…" | '…' | a run without white space, quotes, brackets, commas and operators
-//! ```
-//! Key words without case.
+//! The filter language: `regions = "Asia" AND years IN 2010..2014 AND NOT client EXISTS`. The module `query` has the
+//! grammar.
 
 use std::fmt;
 
@@ -17,7 +8,9 @@ use super::MAX_DEPTH;
 /// The longest filter, in bytes.
 const MAX_BYTES: usize = 4_096;
 
-/// A condition on fields, read and not yet checked against a collection. Columns are 1-based.
+/// A condition on fields, read and not yet checked against a collection.
+///
+/// [The module](super) has the grammar. Columns are 1-based, in Unicode scalar values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filter {
     /// All hold.
@@ -104,6 +97,17 @@ impl std::error::Error for FilterError {}
 
 impl Filter {
     /// Reads a filter of at most 4,096 bytes and four levels of parentheses, in O(length).
+    ///
+    /// ```
+    /// use frontis::query::Filter;
+    ///
+    /// let filter = Filter::parse("regions IN [Asia, Africa] AND NOT client EXISTS")?;
+    /// assert!(matches!(filter, Filter::And(parts) if parts.len() == 2));
+    ///
+    /// let error = Filter::parse("regions = ").expect_err("no value");
+    /// assert_eq!(error.to_string(), "column 11: expected a value");
+    /// # Ok::<(), frontis::query::FilterError>(())
+    /// ```
     ///
     /// # Errors
     /// The first place that cannot be read.

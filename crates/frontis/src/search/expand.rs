@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Context, Fate, Term};
 use crate::engine::{Atom, Budget, Form, FormKind, Matcher, Slot, TextField};
 use crate::error::Result;
-use crate::highlight::{Pattern, TermSet};
+use crate::highlight::{Pattern, Patterns, TermSet};
 use crate::query::{Query, QueryAtom};
 use crate::text::words;
 
@@ -244,8 +244,17 @@ pub(super) fn without_prefix(atom: &Atom) -> Atom {
     Atom { fields: atom.fields.clone(), matcher }
 }
 
+/// What to mark in each text field, in the order of [`TextField::ALL`].
+pub(super) fn field_patterns(slots: &[Slot]) -> [Patterns; 4] {
+    TextField::ALL.map(|field| {
+        let atoms = slots.iter().enumerate().flat_map(|(slot, atoms)| atoms.atoms.iter().map(move |atom| (slot, atom)));
+        let here = atoms.filter(|(_, atom)| atom.fields.contains(&field));
+        Patterns::new(here.map(|(slot, atom)| (slot, pattern(atom))).collect())
+    })
+}
+
 /// What to mark of an atom.
-pub(super) fn pattern(atom: &Atom) -> Pattern {
+fn pattern(atom: &Atom) -> Pattern {
     let set = |forms: &Vec<Form>| {
         let (mut terms, mut prefixes) = (Vec::new(), Vec::new());
         for form in forms {

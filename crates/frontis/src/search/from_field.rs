@@ -4,9 +4,25 @@ use crate::content::{Date, FieldValue};
 
 /// A type a field's value can be read as; see [`super::Hit::get`].
 ///
-/// Implement it for your own types, on top of the ones given here.
+/// Implement it for your own types, on top of the ones given here:
+///
+/// ```
+/// use frontis::FieldValue;
+/// use frontis::search::FromField;
+///
+/// struct Percent(f64);
+///
+/// impl FromField for Percent {
+///     fn from_field(value: &FieldValue) -> Option<Self> {
+///         String::from_field(value)?.strip_suffix('%')?.trim().parse().ok().map(Self)
+///     }
+/// }
+///
+/// let read = Percent::from_field(&FieldValue::from("12.5 %"));
+/// assert_eq!(read.map(|percent| percent.0), Some(12.5));
+/// ```
 pub trait FromField: Sized {
-    /// Reads `value`; `None` when it has another shape.
+    /// Reads `value`; `None` when it has another shape. Never panics; a page may hold anything.
     fn from_field(value: &FieldValue) -> Option<Self>;
 }
 

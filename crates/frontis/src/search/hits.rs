@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::highlight::{Mark, Marked, Patterns, best_passages, opening};
 use crate::text::{fold_value, is_right_to_left};
 
-use super::expand::pattern;
+use super::expand::field_patterns;
 
 /// Makes hits of one search.
 pub(super) struct HitMaker<'a> {
@@ -34,15 +34,9 @@ impl<'a> HitMaker<'a> {
         slots: &[Slot],
         slot_texts: Vec<String>,
     ) -> Result<Self> {
-        let patterns = TextField::ALL.map(|field| {
-            let atoms =
-                slots.iter().enumerate().flat_map(|(slot, atoms)| atoms.atoms.iter().map(move |atom| (slot, atom)));
-            let here = atoms.filter(|(_, atom)| atom.fields.contains(&field));
-            Patterns::new(here.map(|(slot, atom)| (slot, pattern(atom))).collect())
-        });
         let known = |names: &Vec<String>| names.iter().map(|name| context.field(name)).collect::<Result<_>>();
         let wanted = request.fields.as_ref().map(known).transpose()?;
-        Ok(Self { context, request, budget, wanted, slot_texts, patterns })
+        Ok(Self { context, request, budget, wanted, slot_texts, patterns: field_patterns(slots) })
     }
 
     pub(super) fn hit(&self, scored: &ScoredDoc) -> Result<Hit> {

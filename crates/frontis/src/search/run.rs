@@ -57,11 +57,20 @@ pub(crate) fn search(context: &Context, request: &Request) -> Result<Results> {
     })
 }
 
-fn validate(request: &Request) -> Result<()> {
-    if request.query.len() > MAX_QUERY_BYTES {
-        let message = format!("the query is {} bytes long; at most {MAX_QUERY_BYTES} are read", request.query.len());
-        return Err(Error::new(ErrorKind::QueryTooLong, message));
+/// Refuses a query that is too long to be read.
+///
+/// # Errors
+/// `QueryTooLong`.
+pub(super) fn check_length(query: &str) -> Result<()> {
+    if query.len() <= MAX_QUERY_BYTES {
+        return Ok(());
     }
+    let message = format!("the query is {} bytes long; at most {MAX_QUERY_BYTES} are read", query.len());
+    Err(Error::new(ErrorKind::QueryTooLong, message))
+}
+
+fn validate(request: &Request) -> Result<()> {
+    check_length(&request.query)?;
     let depth = request.offset.saturating_add(request.limit);
     let selected = request.selections.iter().map(|(_, values)| values.len()).sum();
     for (name, value, range) in [

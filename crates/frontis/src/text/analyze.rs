@@ -25,11 +25,16 @@ pub struct Token<'a> {
 ///
 /// A word is a run of letters, digits and combining marks; everything else parts words. A possessive `'s` belongs to
 /// the word before it and to its range, not to its term: `world's` is `world`.
+///
+/// ```
+/// let terms: Vec<_> = frontis::text::analyze("The World's 2 café-owners").map(|token| token.term).collect();
+/// assert_eq!(terms, ["the", "world", "2", "cafe", "owners"]);
+/// ```
 pub fn analyze(text: &str) -> impl Iterator<Item = Token<'_>> {
     words(text).map(|word| Token { term: word.term(), range: word.range, position: word.position })
 }
 
-/// The number of terms of `text`: its length in the sense of BM25.
+/// Returns the number of terms of `text`: its length in the sense of BM25. O(length).
 pub fn term_count(text: &str) -> usize {
     words(text).count()
 }
@@ -46,7 +51,7 @@ pub struct Word<'a> {
 }
 
 impl<'a> Word<'a> {
-    /// The term, as [`Token::term`].
+    /// Returns the term, as [`Token::term`].
     pub fn term(&self) -> Cow<'a, str> {
         let term = fold(cut(self.text));
         // Folding can lengthen a word: `ﬃ` is three letters.
@@ -64,14 +69,14 @@ impl<'a> Word<'a> {
     }
 }
 
-/// Yields the words of `text`, those [`analyze`] makes terms of.
+/// Yields the words of `text`, those [`analyze`] makes terms of, in order.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     Words::new(text, None)
 }
 
-/// Yields the words of `text` that may have a term of one of `outlines`: those of ASCII that are outlined so, and all that
-/// are not ASCII, where only folding tells. Positions count the words yielded. The rest is passed over at several times the
-/// speed of [`words`].
+/// Yields the words of `text` that may have a term of one of `outlines`: those of ASCII that are outlined so, and all
+/// that are not ASCII, where only folding tells. Positions count the words yielded. The rest is passed over at several
+/// times the speed of [`words`].
 pub fn words_like<'a>(text: &'a str, outlines: &'a Outlines) -> impl Iterator<Item = Word<'a>> {
     Words::new(text, Some(outlines)).filter(|word| word.is_like(outlines))
 }

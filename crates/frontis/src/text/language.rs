@@ -21,7 +21,7 @@ macro_rules! languages {
             /// Every language there is.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
-            /// The ISO 639-1 code, lower case.
+            /// Returns the ISO 639-1 code, lower case.
             pub fn code(self) -> &'static str {
                 match self { $(Self::$name => $code,)+ }
             }
@@ -40,7 +40,7 @@ languages! {
 }
 
 impl Language {
-    /// True for a folded term so common in the language that it tells nothing of a page: `the`, `et`, `und`.
+    /// Returns true for a folded term so common in the language that it tells nothing of a page: `the`, `et`, `und`.
     ///
     /// O(log words). Languages without a list have no stop words.
     pub fn is_stop_word(self, term: &str) -> bool {
@@ -51,7 +51,7 @@ impl Language {
 /// Primary subtags of languages written from right to left.
 const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ur", "yi"];
 
-/// True for the BCP 47 tag of a language written from right to left, by its primary subtag: `ar`, `he-IL`.
+/// Returns true for the BCP 47 tag of a language written from right to left, by its primary subtag: `ar`, `he-IL`.
 pub fn is_right_to_left(tag: &str) -> bool {
     let primary = tag.split(['-', '_']).next().unwrap_or_default();
     RIGHT_TO_LEFT.iter().any(|own| own.eq_ignore_ascii_case(primary))
@@ -63,7 +63,7 @@ impl fmt::Display for Language {
     }
 }
 
-/// No language with a stemmer has this code.
+/// The error of reading a [`Language`]: none with a stemmer has this code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownLanguage;
 
@@ -82,12 +82,12 @@ impl FromStr for Language {
 pub struct Stemmer(rust_stemmers::Stemmer);
 
 impl Stemmer {
-    /// The stemmer of `language`.
+    /// Makes the stemmer of `language`.
     pub fn new(language: Language) -> Self {
         Self(rust_stemmers::Stemmer::create(language.algorithm()))
     }
 
-    /// The folded stem of a folded `term`; about 0.1 µs a call. A term that holds a digit is its own stem.
+    /// Returns the folded stem of a folded `term`; about 0.1 µs a call. A term that holds a digit is its own stem.
     pub fn stem(&self, term: &str) -> String {
         if term.bytes().any(|b| b.is_ascii_digit()) {
             return term.to_owned();

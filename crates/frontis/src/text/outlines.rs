@@ -7,7 +7,7 @@ use super::MAX_TERM_CHARS;
 pub struct Outlines([u64; 256]);
 
 impl Outlines {
-    /// The outlines of `terms`, and of every term that begins like one of `prefixes`.
+    /// Makes the outlines of `terms`, and of every term that begins like one of `prefixes`.
     pub fn of<'a>(terms: impl Iterator<Item = &'a str>, prefixes: impl Iterator<Item = &'a str>) -> Self {
         let mut outlines = Self([0; 256]);
         for term in terms {
@@ -26,7 +26,7 @@ impl Outlines {
         }
     }
 
-    /// True when a term of the set may be folded from an ASCII word with this first byte and length.
+    /// Returns true when a term of the set may be folded from an ASCII word with this first byte and length.
     pub fn hold(&self, first: u8, length: usize) -> bool {
         self.0[usize::from(first)] & length_bit(length) != 0
     }
