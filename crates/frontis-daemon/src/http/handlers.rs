@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use frontis::Page;
+use frontis::{ErrorKind, Page, Request};
 
 use super::app::App;
 use super::parameters::{ParameterList, SearchParameters};
@@ -12,6 +12,9 @@ use super::routes::Route;
 use super::wire::{PageBody, SearchBody, StatsBody};
 use crate::web;
 
+/// The most values a facet can be asked for: enough for every year there is but in collections of a thousand years.
+const EVERY_YEAR: usize = 1_000;
+
 pub(super) async fn answer(app: &Arc<App>, route: Route, list: ParameterList) -> Result<Reply, ApiError> {
     match route {
         Route::Health => Ok(Reply::text(200, "ok\n")),
@@ -20,7 +23,11 @@ pub(super) async fn answer(app: &Arc<App>, route: Route, list: ParameterList) ->
         Route::Problem(code) => problem(&code),
         Route::Stats => app.look(stats).await,
         Route::Search => app.run(move |app| search(app, &list)).await,
-        Route::Home => app.run(move |app| home(app, list)).await,
+        Route::Home => {
+            let q = list.first("q").unwrap_or_default().to_owned();
+            let found = app.run(move |app| home(app, list)).await;
+            Ok(found.unwrap_or_else(|error| failed_home(app, &q, &error)))
+        }
         Route::Page(id) => app.run(move |app| page(app, id, &list)).await,
         Route::Reading(id) => app.run(move |app| reading(app, id, &list)).await,
     }
@@ -57,17 +64,27 @@ fn search(app: &App, list: &ParameterList) -> Result<Reply, ApiError> {
 /// The search page. What it does not know in its URL it passes over: links from elsewhere carry marks of their own.
 fn home(app: &App, list: ParameterList) -> Result<Reply, ApiError> {
     let facets = app.index.facet_names();
-    let list = list.filtered(|name| SearchParameters::knows(name, &facets));
-    let query = list.first("q").unwrap_or_default().to_owned();
     let collection = web::Collection::of(&app.index);
-    let found = SearchParameters::read(&list, app.rules(&facets)).and_then(|parameters| {
-        let request = parameters.request().fields(&facets).deadline(app.deadline(parameters.deadline_ms));
-        Ok((app.index.search(request)?, parameters))
-    });
-    Ok(match found {
-        Ok((results, parameters)) => Reply::page(200, web::search_page(&collection, &parameters, &results)),
-        Err(error) => Reply::page(error.problem.status(), web::failed_search_page(&collection, &query, &error)),
-    })
+    let settled = web::without_inputs(&list, &collection.intervals, &facets)?;
+    let is_settled = settled.is_none();
+    let list = settled.unwrap_or(list).filtered(|name| SearchParameters::knows(name, &facets));
+    let parameters = SearchParameters::read(&list, app.rules(&facets))?;
+    if !is_settled {
+        return Reply::see_other(&web::link(&parameters));
+    }
+    let mut request = parameters.request().fields(&facets);
+    if !collection.intervals.is_empty() && parameters.facet_limit > 0 {
+        // A histogram shows every year. Other groups list no more values than were asked for.
+        request = request.facet_limit(EVERY_YEAR);
+    }
+    let results = app.index.search(request.deadline(app.deadline(parameters.deadline_ms)))?;
+    Ok(Reply::page(200, web::search_page(&collection, &parameters, &results)))
+}
+
+/// The search page where there is no answer: it keeps the words.
+fn failed_home(app: &App, q: &str, error: &ApiError) -> Reply {
+    let collection = web::Collection::of(&app.index);
+    Reply::page(error.problem.status(), web::failed_search_page(&collection, q, error))
 }
 
 fn page(app: &App, id: Option<String>, list: &ParameterList) -> Result<Reply, ApiError> {
@@ -78,16 +95,29 @@ fn page(app: &App, id: Option<String>, list: &ParameterList) -> Result<Reply, Ap
 
 fn reading(app: &App, id: Option<String>, list: &ParameterList) -> Result<Reply, ApiError> {
     let base = if id.is_some() { "../" } else { "./" };
-    let page = find(app, id, list)?;
-    Ok(Reply::page(200, web::reading_page(&app.index, &page, base, list.first("q").unwrap_or_default())))
+    let id = page_id(id, list)?;
+    let q = list.first("q").unwrap_or_default();
+    let read = |query: &str| app.index.read(&id, Request::new(query).deadline(app.deadline(None)));
+    let read = match read(q) {
+        // A page can be read whatever was searched.
+        Err(error) if error.kind() == ErrorKind::QueryTooLong => read(""),
+        read => read,
+    };
+    let read = read?.ok_or_else(no_page)?;
+    Ok(Reply::page(200, web::reading_page(&app.index, &read, base, q)))
 }
 
 fn find(app: &App, id: Option<String>, list: &ParameterList) -> Result<Page, ApiError> {
-    let id = id.or_else(|| list.first("id").map(str::to_owned));
-    let Some(id) = id else {
-        return Err(ApiError::new(Problem::ParameterInvalid, "no page id").parameter("id").hint("?id=guide/a.md"));
-    };
-    app.index.page(&id)?.ok_or_else(|| ApiError::new(Problem::PageNotFound, "no page has this id"))
+    app.index.page(&page_id(id, list)?)?.ok_or_else(no_page)
+}
+
+fn page_id(id: Option<String>, list: &ParameterList) -> Result<String, ApiError> {
+    id.or_else(|| list.first("id").map(str::to_owned))
+        .ok_or_else(|| ApiError::new(Problem::ParameterInvalid, "no page id").parameter("id").hint("?id=guide/a.md"))
+}
+
+fn no_page() -> ApiError {
+    ApiError::new(Problem::PageNotFound, "no page has this id")
 }
 
 #[cfg(test)]

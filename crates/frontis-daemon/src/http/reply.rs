@@ -1,7 +1,9 @@
 //! A finished answer: status, headers, bytes. Apart from warp, so that handlers are plain functions.
 
 use serde::Serialize;
-use warp::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, RETRY_AFTER};
+use warp::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, LOCATION, RETRY_AFTER,
+};
 use warp::http::{HeaderValue, Response, StatusCode};
 
 use super::problem::{ApiError, Problem};
@@ -18,7 +20,7 @@ pub struct Reply {
     /// The media type.
     pub content_type: &'static str,
     /// Further headers.
-    pub headers: Vec<(HeaderName, &'static str)>,
+    pub headers: Vec<(HeaderName, HeaderValue)>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -49,6 +51,20 @@ impl Reply {
             .with(CONTENT_SECURITY_POLICY, PAGE_POLICY)
     }
 
+    /// Sends the browser to `location`, a relative URL.
+    ///
+    /// # Errors
+    /// `internal` for a URL with bytes that no header can hold, which is a defect.
+    pub fn see_other(location: &str) -> Result<Self, ApiError> {
+        let Ok(value) = HeaderValue::from_str(location) else {
+            tracing::error!(location, "a link is no header");
+            return Err(ApiError::new(Problem::Internal, Problem::Internal.documentation()));
+        };
+        let mut reply = Self::text(303, "The search has a shorter address.\n");
+        reply.headers.push((LOCATION, value));
+        Ok(reply)
+    }
+
     /// A file whose name changes with its content.
     pub fn asset(content_type: &'static str, content: &str) -> Self {
         Self::new(200, content_type, content).with(CACHE_CONTROL, "public, max-age=31536000, immutable")
@@ -60,7 +76,7 @@ impl Reply {
     }
 
     fn with(mut self, name: HeaderName, value: &'static str) -> Self {
-        self.headers.push((name, value));
+        self.headers.push((name, HeaderValue::from_static(value)));
         self
     }
 }
@@ -86,7 +102,7 @@ impl From<Reply> for warp::reply::Response {
         headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
         headers.insert("referrer-policy", HeaderValue::from_static("same-origin"));
         for (name, value) in reply.headers {
-            headers.insert(name, HeaderValue::from_static(value));
+            headers.insert(name, value);
         }
         response
     }

@@ -3,6 +3,8 @@
 use frontis::{Index, Page};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::year_inputs::names;
+
 /// Everything but the unreserved characters of a URL is encoded, `/` included: an id is one segment.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -13,13 +15,25 @@ pub struct Collection {
     pub name: String,
     /// True when the pages are published on a site of their own, and hits link there.
     pub has_site: bool,
+    /// The facets that hold intervals of years and can be selected by two of them.
+    pub intervals: Vec<String>,
 }
 
 impl Collection {
     /// What is shown of `index`.
     pub fn of(index: &Index) -> Self {
         let folder = index.root().and_then(|root| root.file_name()).map(|name| name.to_string_lossy().into_owned());
-        Self { name: folder.unwrap_or_default(), has_site: index.config().content.site.is_some() }
+        let content = &index.config().content;
+        let is_interval = |facet: &String| {
+            facet == "years" || content.fields.iter().any(|rule| rule.name == *facet && rule.from.is_some())
+        };
+        let facets = index.facet_names();
+        let intervals = facets.iter().filter(|facet| is_interval(facet) && names(facet, &facets).is_some());
+        Self {
+            name: folder.unwrap_or_default(),
+            has_site: content.site.is_some(),
+            intervals: intervals.cloned().collect(),
+        }
     }
 
     /// The title of the search page.
@@ -67,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_hit_links_to_the_reading_view_unless_there_is_a_site() {
-        let mut collection = Collection { name: "notes".to_owned(), has_site: false };
+        let mut collection = Collection { name: "notes".to_owned(), has_site: false, intervals: Vec::new() };
         let link = |collection: &Collection| collection.link("a b/c#?.md", "/a/", "x&y z", "é-1");
         assert_eq!(link(&collection), "./pages/a%20b%2Fc%23%3F.md?q=x%26y+z#%C3%A9-1");
         collection.has_site = true;

@@ -25,44 +25,49 @@ fn total_of(tier: Tier, total: u64, partial_total: u64, timed_out: bool) -> Stri
     }
 }
 
-/// What a reader should know of the words, a sentence each; nothing about words that simply matched.
-pub(crate) fn words(results: &Results) -> Vec<String> {
-    let mut sentences = sentences(&results.terms);
-    if results.timed_out {
-        // Nowhere in what there was time for; perhaps elsewhere.
-        sentences.retain(|sentence| !sentence.starts_with(FOUND_NOWHERE));
-    }
-    sentences
+/// A sentence on what became of some words.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Note {
+    /// The fate, as a class: `corrected`, `not-found`.
+    pub(crate) kind: &'static str,
+    /// The sentence.
+    pub(crate) text: String,
 }
 
-const FOUND_NOWHERE: &str = "Found nowhere: ";
-
-fn sentences(terms: &[Term]) -> Vec<String> {
-    let mut sentences: Vec<String> = terms
-        .iter()
-        .filter(|term| term.fate == Fate::Corrected && !term.to.is_empty())
-        .map(|term| format!("Searched for {} instead of “{}”.", quoted(term.to.iter()), term.text))
-        .collect();
-    sentences.extend(
-        terms
-            .iter()
-            .filter(|term| term.fate == Fate::Expanded && !term.to.is_empty())
-            .map(|term| format!("Searched for {} besides “{}”.", quoted(term.to.iter()), term.text)),
-    );
-    let groups = [
-        (Fate::NotFound, FOUND_NOWHERE),
-        (Fate::StopWord, "Too common to search for: "),
-        (Fate::Excluded, "Left out pages with: "),
-        (Fate::IgnoredTooMany, "Not searched, the query has too many words: "),
-        (Fate::IgnoredTooLong, "Not searched, the phrase is too long: "),
-    ];
-    for (fate, says) in groups {
-        let texts: Vec<_> = terms.iter().filter(|term| term.fate == fate).map(|term| &term.text).collect();
-        if !texts.is_empty() {
-            sentences.push(format!("{says}{}.", quoted(texts.into_iter())));
-        }
+/// What a reader should know of the words, a sentence each; nothing about words that simply matched.
+pub(crate) fn words(results: &Results) -> Vec<Note> {
+    let mut notes = notes(&results.terms);
+    if results.timed_out {
+        // Nowhere in what there was time for; perhaps elsewhere.
+        notes.retain(|note| note.kind != NOT_FOUND);
     }
-    sentences
+    notes
+}
+
+const NOT_FOUND: &str = "not-found";
+
+fn notes(terms: &[Term]) -> Vec<Note> {
+    let became = |fate| terms.iter().filter(move |term| term.fate == fate && !term.to.is_empty());
+    let corrected = became(Fate::Corrected).map(|term| Note {
+        kind: "corrected",
+        text: format!("Searched for {} instead of “{}”.", quoted(term.to.iter()), term.text),
+    });
+    let expanded = became(Fate::Expanded).map(|term| Note {
+        kind: "expanded",
+        text: format!("Searched for {} besides “{}”.", quoted(term.to.iter()), term.text),
+    });
+    let groups = [
+        (Fate::NotFound, NOT_FOUND, "Found nowhere: "),
+        (Fate::StopWord, "stop-words", "Too common to tell pages apart, not searched: "),
+        (Fate::Excluded, "excluded", "Left out pages with: "),
+        (Fate::IgnoredTooMany, "ignored", "Not searched, the query has too many words: "),
+        (Fate::IgnoredTooLong, "ignored", "Not searched, the phrase is too long: "),
+    ];
+    let gathered = groups.into_iter().filter_map(|(fate, kind, says)| {
+        let texts: Vec<_> = terms.iter().filter(|term| term.fate == fate).map(|term| &term.text).collect();
+        (!texts.is_empty()).then(|| Note { kind, text: format!("{says}{}.", quoted(texts.into_iter())) })
+    });
+    corrected.chain(expanded).chain(gathered).collect()
 }
 
 fn quoted<'a>(texts: impl Iterator<Item = &'a String>) -> String {

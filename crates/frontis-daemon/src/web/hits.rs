@@ -11,6 +11,8 @@ const VALUES: usize = 4;
 /// One hit.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct HitView {
+    /// Its place among all hits, from 1.
+    pub(super) rank: usize,
     pub(super) lang: String,
     pub(super) dir: &'static str,
     pub(super) link: String,
@@ -34,9 +36,11 @@ pub(super) struct SnippetView {
     pub(super) section: Option<(String, String)>,
 }
 
-pub(super) fn hit(collection: &Collection, q: &str, hit: &Hit) -> HitView {
+/// The hit of this rank; `q` is what was searched.
+pub(super) fn hit(collection: &Collection, q: &str, rank: usize, hit: &Hit) -> HitView {
     let missing: Vec<_> = hit.missing.iter().map(|word| format!("“{word}”")).collect();
     HitView {
+        rank,
         lang: hit.lang.clone(),
         dir: direction(hit.rtl),
         link: collection.link(&hit.id, &hit.url, q, ""),

@@ -5,20 +5,29 @@
 //! under any path of a proxy.
 
 mod assets;
+mod chips;
 mod collection;
 mod describe;
+mod empty;
 mod error;
 mod facets;
 mod hits;
+mod links;
+mod paging;
 mod reading;
 mod search;
+mod span;
+mod year_inputs;
+mod years;
 
 pub use assets::{Asset, asset};
 pub use collection::{Collection, page_language};
 pub(crate) use describe::{total, words};
 pub use error::{error_page, problem_page};
+pub(crate) use links::link;
 pub use reading::reading_page;
 pub use search::{failed_search_page, search_page};
+pub use year_inputs::without_inputs;
 
 /// The way from the page at `path` back to the search page.
 pub fn base_of(path: &str) -> &'static str {

@@ -1,5 +1,9 @@
 //! The pages a browser opens.
 
+mod filters;
+mod states;
+mod years;
+
 use frontis_daemon::http::Settings;
 
 use crate::support::{Daemon, folder};
@@ -8,6 +12,27 @@ use crate::support::{Daemon, folder};
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let start = format!(" {name}=\"");
     html.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The ids of a page, after checking that each is there once.
+#[track_caller]
+fn unique_ids(html: &str) -> Vec<&str> {
+    let ids = attributes(html, "id");
+    let distinct: std::collections::HashSet<_> = ids.iter().collect();
+    assert_eq!(ids.len(), distinct.len(), "{ids:?}");
+    ids
+}
+
+/// The text of a page without markup, white space as single spaces.
+fn text(html: &str) -> String {
+    let mut text = String::new();
+    for part in html.split('<') {
+        let (tag, rest) = part.split_once('>').unwrap_or(("", part));
+        // Cells of a table stand apart.
+        text.push_str(if tag == "td" || tag.starts_with("th") { " " } else { "" });
+        text.push_str(rest);
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -72,18 +97,15 @@ fn fifty_choices_have_a_chip_and_one_link_clears_all() {
     let target = (0..60).fold("/?q=water".to_owned(), |target, at| format!("{target}&regions=v{at}"));
     let page = Daemon::start().get(&target).body;
     assert_eq!(page.matches("Remove </span>").count(), 50);
-    assert!(page.contains("<li>and 10 more</li>") && page.contains(r#"<li><a href="./?q=water">Clear all</a></li>"#));
+    assert!(page.contains("<li>and 10 more</li>"));
+    assert!(page.contains(r#"<li><a id="clear" href="./?q=water">Clear all</a></li>"#));
 }
 
 #[test]
 fn the_ids_of_a_page_are_unique_whatever_its_headings() {
     let text = "# Guide\n\n## Main\n\nOne.\n\n## Search\n\nTwo.\n\n## Q\n\nThree.\n\n## _main\n\nFour.\n";
     let page = Daemon::of(folder(&[("a.md", text)]), Settings::default()).get("/pages/a.md").body;
-    let ids = attributes(&page, "id");
-    let mut distinct = ids.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
-    assert_eq!(ids.len(), distinct.len(), "{ids:?}");
+    let ids = unique_ids(&page);
     assert!(ids.contains(&"main") && page.contains(r##"href="#Main""##), "{ids:?}");
     assert!(page.contains("<h2>Main</h2>") && page.contains(r#"aria-label="Link to “Main”""#), "{page}");
 }
@@ -92,11 +114,26 @@ fn the_ids_of_a_page_are_unique_whatever_its_headings() {
 fn a_page_is_read_as_text_with_headings_one_can_link_to() {
     let page = Daemon::start().get("/pages/guide%2Fclean%20water.md?q=clean+water");
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("<h1>Clean water</h1>"));
+    assert!(page.body.contains("<h1><mark>Clean</mark> <mark>water</mark></h1>"));
     assert!(page.body.contains(r#"<section id="select-results">"#));
-    assert!(page.body.contains("<p>The clean water value chain grew.</p>"));
+    assert!(page.body.contains("<p>The <mark>clean</mark> <mark>water</mark> value chain grew.</p>"));
     assert!(page.body.contains(r#"href="../?q=clean+water""#));
-    assert!(page.body.contains("2005–2007"));
+    assert!(page.body.contains("2005–2007") && !page.body.contains(">Start<"), "the years say what their ends say");
+    let plain = Daemon::start().get(&format!("/pages/guide%2Fclean%20water.md?q={}", "x".repeat(5000)));
+    assert!(plain.status == 200 && plain.body.contains("<h1>Clean water</h1>"));
+}
+
+#[test]
+fn four_headings_make_a_table_of_contents() {
+    let page = |headings: usize| (0..headings).map(|at| format!("## Part {at}\n\nText.\n\n")).collect::<String>();
+    let files = [("three.md", page(3)), ("four.md", "# Title\n\n".to_owned() + &page(4) + "### Deep & down\n")];
+    let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
+    let daemon = Daemon::of(folder(&files), Settings::default());
+    assert!(!daemon.get("/pages/three.md").body.contains("contents"));
+    let four = daemon.get("/pages/four.md").body;
+    let contents = four.split(r#"<nav class="contents""#).nth(1).unwrap().split("</nav>").next().unwrap();
+    assert_eq!(attributes(contents, "href"), ["#part-0", "#part-1", "#part-2", "#part-3", "#deep--down"]);
+    assert!(contents.contains(r##"<li class="level-3"><a href="#deep--down">Deep &#38; down</a>"##), "{contents}");
 }
 
 #[test]
@@ -107,18 +144,26 @@ fn what_cannot_be_shown_is_a_page_too() {
     let long = daemon.get(&format!("/?q={}", "x".repeat(5000)));
     assert_eq!((long.status, long.header("content-type")), (400, "text/html; charset=utf-8"));
     assert!(long.body.contains("Query too long"));
-    let none = daemon.get("/?q=nothingatall&regions=Asia");
-    assert!(none.status == 200 && none.body.contains("search without any filter"), "{}", none.body);
 }
 
 #[test]
-fn a_form_sent_again_keeps_what_has_no_control() {
-    let page = Daemon::start().get("/?q=water&match=any&limit=2&offset=1&facets=years&regions=Asia").body;
-    for (name, value) in [("match", "any"), ("limit", "2"), ("facets", "years"), ("regions", "Asia")] {
-        let input = format!(r#"<input type="hidden" name="{name}" value="{value}">"#);
-        assert!(page.contains(&input), "{input} in {page}");
+fn hits_are_numbered_through_and_say_their_language() {
+    let page = Daemon::start().get("/?q=water&limit=1&offset=1").body;
+    assert!(page.contains(r#"<ol class="hits" start="2">"#) && page.contains(r#"<li id="hit-2" lang="en" dir="ltr">"#));
+    unique_ids(&page);
+}
+
+#[test]
+fn the_skeleton_is_there_whatever_the_answer() {
+    let daemon = Daemon::start();
+    let empty = Daemon::of(folder(&[]), Settings::default());
+    let pages = [daemon.get("/?q=water").body, daemon.get("/?limit=x").body, empty.get("/").body];
+    for page in pages {
+        let ids = unique_ids(&page);
+        for id in ["search", "q", "carried", "Main", "summary", "total", "to-filters", "sort", "found", "filters"] {
+            assert!(ids.contains(&id), "{id} in {page}");
+        }
     }
-    assert!(!page.contains(r#"type="hidden" name="offset""#) && !page.contains(r#"type="hidden" name="q""#));
 }
 
 #[test]
@@ -128,5 +173,21 @@ fn paging_keeps_the_search_and_stops_at_the_ends() {
     assert!(first.contains(r#"rel="next" href="./?q=water&#38;regions=Asia&#38;limit=1&#38;offset=1""#), "{first}");
     assert!(!first.contains(r#"rel="prev""#));
     let last = daemon.get("/?q=water&limit=1&regions=Asia&offset=1").body;
-    assert!(last.contains(r#"rel="prev""#) && !last.contains(r#"rel="next""#), "{last}");
+    assert!(last.contains(r#"rel="prev" href="./?q=water&#38;regions=Asia&#38;limit=1""#), "{last}");
+    assert!(!last.contains(r#"rel="next""#) && !last.contains(r#"class="more""#));
+}
+
+#[test]
+fn more_hits_can_be_added_below_those_shown() {
+    let files: Vec<(String, &str)> = (0..45).map(|at| (format!("p{at:02}.md"), "Water.")).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let daemon = Daemon::of(folder(&files), Settings::default());
+    let more = |target: &str| {
+        let page = daemon.get(target).body;
+        let link = page.split(r#"<a class="more" href=""#).nth(1).map(|rest| rest.split("</a>").next().unwrap());
+        link.unwrap_or_default().replace("&#38;", "&")
+    };
+    assert_eq!(more("/?q=water"), "./?q=water&limit=40#hit-21\">Show 20 more");
+    assert_eq!(more("/?q=water&limit=40"), "./?q=water&limit=60#hit-41\">Show 5 more");
+    assert_eq!(more("/?q=water&limit=60"), "");
 }

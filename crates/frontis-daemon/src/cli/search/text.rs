@@ -50,7 +50,7 @@ pub(super) fn text(results: &Results, parameters: &SearchParameters, view: &View
 
 fn summary(results: &Results, parameters: &SearchParameters, view: &View<'_>) -> Vec<String> {
     let mut remarks = vec![Rich::new(&total(results), BOLD)];
-    let mut sentences = words(results);
+    let mut sentences: Vec<String> = words(results).into_iter().map(|note| note.text).collect();
     sentences.extend(results.did_you_mean.as_ref().map(|better| format!("Did you mean “{better}”?")));
     sentences.extend(paging(results, parameters));
     if results.total + results.partial_total == 0 {

@@ -69,6 +69,13 @@ impl ParameterList {
         self
     }
 
+    /// Appends a parameter.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: String) -> Self {
+        self.push(name, value);
+        self
+    }
+
     fn push(&mut self, name: &str, value: String) {
         self.0.push((name.to_owned(), value));
     }
