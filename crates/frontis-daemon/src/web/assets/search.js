@@ -7,7 +7,6 @@
   const [form, box, main] = ["search", "q", "Main"].map(byId);
   const script = document.currentScript.getAttribute("src");
   const [TYPING_MS, KEYS_MS] = [150, 300];
-
   let shown = location.href; // the search whose answer is on the page
   let request = null; // the one search on its way: { url, controller, back }
   let timer = 0; // a search that waits for the next key
