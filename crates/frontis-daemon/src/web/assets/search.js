@@ -8,7 +8,7 @@
   const script = document.currentScript.getAttribute("src");
   const [TYPING_MS, KEYS_MS] = [150, 300];
   let shown = location.href; // the search whose answer is on the page
-  let request = null; // the one search on its way: { url, controller, back }
+  let request = null; // the one search on its way: { url, controller, back, controls as they were }
   let timer = 0; // a search that waits for the next key
   // The history is settled, or its newest entry is still being typed. From settled, everything pushes an entry. While
   // typing, further keys replace it, so that Back returns to where the typing began.
@@ -21,15 +21,9 @@
     return key(new URL(one)) === key(new URL(other));
   }
 
-  // True where both list the same words from the same hit on: the reader stays where they are.
-  function sameList(one, other) {
-    const [a, b] = [new URL(one).searchParams, new URL(other).searchParams];
-    return ["q", "offset"].every((name) => a.get(name) === b.get(name));
-  }
-
-  // The search that the controls ask for, as the server would write it: what has its default is left out, and two ends
+  // The address of what the controls hold, as the server would write it: what has its default is left out, and two ends
   // of years are one value.
-  function asked() {
+  function controls() {
     const parameters = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
       if (value !== "" && !(name === "sort" && value === "relevance")) parameters.append(name, value);
@@ -41,33 +35,47 @@
       const span = from && to && Number(from) > Number(to) ? `${to}..${from}` : `${from}..${to}`;
       if (from || to) parameters.set(group.dataset.name, from === to ? from : span);
     }
-    return new URL(`./?${parameters}`.replace(/\?$/, ""), location.href).href;
+    return new URL(`./?${parameters}`.replace(/\?$/, ""), location.href);
+  }
+
+  // The search that is asked for. The controls do not know yet where a search on its way leads, a link's say: what was
+  // changed in them since it was sent is asked of there.
+  function asked() {
+    const now = controls();
+    if (!request) return now.href;
+    const next = new URL(request.url);
+    for (const name of new Set([...now.searchParams.keys(), ...request.controls.searchParams.keys()])) {
+      const values = now.searchParams.getAll(name);
+      if (String(values) === String(request.controls.searchParams.getAll(name))) continue;
+      next.searchParams.delete(name);
+      next.searchParams.delete("offset");
+      for (const value of values) next.searchParams.append(name, value);
+    }
+    return next.href;
   }
 
   function done() {
     request = null;
     main.removeAttribute("aria-busy");
   }
-
   function cancel() {
     clearTimeout(timer);
     request?.controller.abort();
     done();
   }
-
   function later(delay_ms, how) {
     clearTimeout(timer);
     timer = setTimeout(() => go(asked(), how), delay_ms);
   }
 
-  // Shows the answer to `url`. `how` it came about: typed, submitted, more (hits are added), back (the history has moved
+  // Shows the answer to `url`. `how` it came: typed, submitted, more (hits are added), back (the history has moved
   // already), again (even if it is what is shown).
   async function go(url, how = {}) {
     cancel();
     byId("failure")?.remove();
     if (same(url, shown) && !how.again) return record(url, how);
     const controller = new AbortController();
-    request = { controller, back: how.back };
+    request = { controller, url, back: how.back, controls: controls() };
     main.setAttribute("aria-busy", "true");
     const sent = { words: box.value, text: document.activeElement?.value };
     try {
@@ -79,7 +87,8 @@
       const isOurs = next.querySelector("script[src]")?.getAttribute("src") === script;
       if (!isOurs) return how.back ? location.reload() : location.assign(target);
       record(target, how);
-      swap(next, { ...how, sent, isNewList: !sameList(target, shown) });
+      const [from, to] = [shown, target].map((address) => new URL(address).searchParams);
+      swap(next, { ...how, sent, isNewList: ["q", "offset"].some((name) => from.get(name) !== to.get(name)) });
       shown = target;
       done();
     } catch (error) {
@@ -133,7 +142,7 @@
     scrollTo(0, how.back ? (history.state?.top ?? top) : top);
   }
 
-  // What a reader set up in the parts that are about to be replaced; `sent` is what their input held when the search was
+  // What a reader set up in the parts about to be replaced; `sent` is what their input held when the search was
   // sent: what they wrote since is kept.
   function keep(sent) {
     const active = document.activeElement;
@@ -211,8 +220,8 @@
     if (Number(low.value) > Number(high.value)) slider.value = (slider === low ? high : low).value;
     const [first, last, least, greatest] = [low.value, high.value, low.min, low.max].map(Number);
     const [from, to] = group.querySelectorAll("[type=number]");
-    from.value = first === least ? "" : first; // a slider at its end leaves that end open
-    to.value = last === greatest ? "" : last;
+    // A slider at its end leaves that end open.
+    [from.value, to.value] = [first === least ? "" : first, last === greatest ? "" : last];
     for (const bar of group.querySelectorAll("rect")) {
       const inside = first <= Number(bar.dataset.last) && Number(bar.dataset.first) <= last;
       bar.setAttribute("class", inside ? "inside" : "outside");
@@ -224,16 +233,11 @@
     group.querySelector(".plot").classList.toggle("first-above", first - least > greatest - first);
   }
 
-  // ---- Events. All of them are heard at the document, because the parts they come from are replaced.
-
-  function isPlain(event) {
-    const isModified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    return event.button === 0 && !isModified && !event.defaultPrevented;
-  }
-
+  // Events are heard at the document, because the parts they come from are replaced.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (!link || !isPlain(event) || link.target) return;
+    const isModified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || link.target || isModified || event.button !== 0 || event.defaultPrevented) return;
     const isSearch = link.origin === location.origin && link.pathname === location.pathname;
     if (!isSearch || link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
@@ -271,7 +275,6 @@
   // A slider that is dragged and brought back changes nothing, and yet a search was given up for it.
   document.addEventListener("pointerup", (event) => event.target.type === "range" && later(0));
   document.addEventListener("pointerdown", () => { byKeys = false; });
-
   document.addEventListener("keydown", (event) => {
     byKeys = true;
     const { target, key } = event;
@@ -287,14 +290,11 @@
     box.select();
   });
 
-  addEventListener("popstate", () => {
+  function follow() {
     if (!same(location.href, shown)) go(location.href, { back: true });
     else if (request?.back) cancel(); // there and back again before the answer came
-  });
-
-  // Leaving ends what is on its way; coming back to a kept page shows what its address says.
+  }
+  addEventListener("popstate", follow);
   addEventListener("pagehide", cancel);
-  addEventListener("pageshow", (event) => {
-    if (event.persisted && !same(location.href, shown)) go(location.href, { back: true });
-  });
+  addEventListener("pageshow", (event) => event.persisted && follow());
 })();
