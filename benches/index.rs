@@ -1,9 +1,9 @@
-//! Workload: pages become a searchable index in memory; a folder becomes an index on disk, reading and parsing included;
-//! one page of an index in memory is replaced; one file of a folder is changed and the index on disk synced.
+//! Workload: pages become a searchable index in memory; a folder becomes an index on disk, reading and parsing
+//! included; one page of an index in memory is replaced; one file of a folder is changed and the index on disk synced.
 //! Corpus: made-up pages of about 1 KB (`corpus`); a public site of real pages where it is at hand (`digitalgov`).
 //! Unit: pages per second for building; time per commit for replacing.
-//! Not measured: a disk that is not cached (the folder was just written, and files go to the system's temporary folder),
-//! removing the index again.
+//! Not measured: a disk that is not cached (the folder was just written, and files go to the system's temporary
+//! folder), removing the index again.
 //! Floor: raw tantivy (`raw`) with as many threads and as much memory, in one commit, merges waited for: the four text
 //! fields with positions and lengths, its default tokenizer, the same facets, the same texts stored. It is given parsed
 //! pages, in every case; its writer stays open between replacements.
@@ -11,13 +11,13 @@
 mod corpus;
 mod raw;
 
-use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput};
 use frontis::{Batch, Index, Page};
+use frontis_testkit::site::Site;
 use tantivy::directory::MmapDirectory;
 use tempfile::TempDir;
 
@@ -27,12 +27,17 @@ use raw::{Raw, RawIndex, Schema};
 fn main() {
     let mut criterion = Criterion::default().configure_from_args().sample_size(10);
     for collection in [Some(Collection::synthetic()), Collection::site()].into_iter().flatten() {
-        let pages = collection.pages();
+        let (pages, site) = (collection.pages(), collection.on_disk());
         let name = &collection.name;
         in_memory(&mut building(&mut criterion, &format!("index/{name}/pages-to-memory"), &pages), &pages);
-        on_disk(&mut building(&mut criterion, &format!("index/{name}/folder-to-disk"), &pages), &collection, &pages);
+        on_disk(&mut building(&mut criterion, &format!("index/{name}/folder-to-disk"), &pages), &site, &pages);
         replace(&mut criterion.benchmark_group(format!("index/{name}/replace-one-page")), &pages);
-        sync(&mut criterion.benchmark_group(format!("index/{name}/sync-one-changed-file")), &collection, &pages);
+        sync(
+            &mut criterion.benchmark_group(format!("index/{name}/sync-one-changed-file")),
+            &site,
+            &collection.files[0],
+            &pages,
+        );
     }
     criterion.final_summary();
 }
@@ -50,8 +55,7 @@ fn in_memory(group: &mut BenchmarkGroup<'_, WallTime>, pages: &[Page]) {
     });
 }
 
-fn on_disk(group: &mut BenchmarkGroup<'_, WallTime>, collection: &Collection, pages: &[Page]) {
-    let site = collection.on_disk();
+fn on_disk(group: &mut BenchmarkGroup<'_, WallTime>, site: &Site, pages: &[Page]) {
     group.bench_function("frontis", |bencher| {
         bencher.iter_batched(folder, |folder| (synced(site.root(), &folder), folder), BatchSize::PerIteration);
     });
@@ -81,16 +85,15 @@ fn replace(group: &mut BenchmarkGroup<'_, WallTime>, pages: &[Page]) {
     });
 }
 
-fn sync(group: &mut BenchmarkGroup<'_, WallTime>, collection: &Collection, pages: &[Page]) {
-    let (site, place) = (collection.on_disk(), folder());
+fn sync(group: &mut BenchmarkGroup<'_, WallTime>, site: &Site, (id, text): &(String, String), pages: &[Page]) {
+    let place = folder();
     let index = synced(site.root(), &place);
-    let (id, text) = &collection.files[0];
     let mut added = 0;
     group.bench_function("frontis", |bencher| {
         bencher.iter_batched(
             || {
                 added += 1;
-                fs::write(site.root().join(id), format!("{text}\n{added}\n")).expect("the site can be written");
+                site.write(id, format!("{text}\n{added}\n"));
             },
             |()| assert_eq!(index.sync().expect("the site syncs").changed, 1),
             BatchSize::PerIteration,

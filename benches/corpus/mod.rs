@@ -1,5 +1,5 @@
-//! What the benches work on: the sample collection of this repository, a public site where it is at hand, and pages made
-//! up from a seed.
+//! What the benches work on: the sample collection of this repository, a public site where it is at hand, and pages
+//! made up from a seed.
 
 #![allow(dead_code, unused_imports, reason = "each bench uses its part")]
 
@@ -18,7 +18,8 @@ use frontis_testkit::site::Site;
 pub(crate) use asked::Asked;
 pub(crate) use synthetic::{FACETS, files as synthetic_files};
 
-/// How many made-up pages there are when criterion only tests that the benches run, and the most of any collection then.
+/// How many made-up pages there are when criterion only tests that the benches run, and the most of any collection
+/// then.
 const TESTED: usize = 300;
 
 /// Files of Markdown, in memory.

@@ -1,11 +1,11 @@
 //! Made-up pages of about 1 KB of Markdown. The same count gives the same pages on any machine, and fewer pages are the
 //! first of more.
 //!
-//! *Words* follow Zipf's law over 40,000 of them. One in eight follows the word that its predecessor has for a companion,
-//! so that there are phrases to find; one in ten is one of the five the page is about, so that words repeat in a page.
+//! *Words* follow Zipf's law over 40,000 of them. One in eight is what its predecessor has for a companion, so that
+//! there are phrases to find; one in ten is one of the five the page is about, so that words repeat in a page.
 //! *Lengths* are log-normal: half the bodies have fewer than 80 words, one in a hundred pages is ten times as long.
-//! *Front matter*: title, summary, date, three facets (`regions` of 6 values, `solutions` of 12, `topics` of 20 with one
-//! to three a page; values by Zipf's law too), the first and last year.
+//! *Front matter*: title, summary, date, three facets (`regions` of 6 values, `solutions` of 12, `topics` of 20 with
+//! one to three a page; values by Zipf's law too), the first and last year.
 
 use std::fmt::Write;
 

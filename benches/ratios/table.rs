@@ -62,18 +62,20 @@ fn cost(nanoseconds: f64, throughput: Option<Throughput>) -> String {
     }
 }
 
-/// Two digits below ten, three below a thousand, thousands in groups: `0.47`, `3.1`, `12.4`, `148`, `14,820`.
+/// Two decimals below one, one below a hundred, none above, thousands in groups: `0.47`, `3.1`, `148`, `14,820`.
 pub(crate) fn number(value: f64) -> String {
     let decimals = match value {
         ..1.0 => 2,
         1.0..100.0 => 1,
-        _ => 0,
+        _ => return grouped(value),
     };
-    let digits = format!("{value:.decimals$}");
-    match digits.len() {
-        5.. if decimals == 0 => format!("{},{}", &digits[..digits.len() - 3], &digits[digits.len() - 3..]),
-        _ => digits,
-    }
+    format!("{value:.decimals$}")
+}
+
+fn grouped(value: f64) -> String {
+    let digits = format!("{value:.0}");
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
 }
 
 #[cfg(test)]
@@ -105,6 +107,10 @@ mod tests {
         assert_eq!(cost(5e8, Some(Throughput::Bytes(6.2e6))), "12.4 MB/s");
         assert_eq!(cost(1e9, Some(Throughput::Pages(10_000.0))), "10,000 pages/s");
         assert_eq!(cost(2.5e9, None), "2.5 s");
+        assert_eq!(
+            [0.474, 3.13, 147.6, 4_158.0, 1_234_567.0].map(number),
+            ["0.47", "3.1", "148", "4,158", "1,234,567"]
+        );
     }
 
     #[test]
