@@ -1,126 +1,116 @@
-//! What the benches work on: the sample collection of this repository, and pages made of its words.
-//!
-//! A synthetic page is about 1 KB of Markdown: front matter with three facets (`regions` of 6 values, `solutions` of 12,
-//! `topics` of 20 with one to three per page), a summary, four headings, paragraphs. Words are drawn from the sample's
-//! own, the most frequent first, with a chance of 1 / rank (Zipf's law), and one in fifty is two of them joined, so that
-//! the vocabulary grows with the collection as it does in real ones. The same count gives the same pages on any machine.
+//! What the benches work on: the sample collection of this repository, a public site where it is at hand, and pages
+//! made up from a seed.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+#![allow(dead_code, unused_imports, reason = "each bench uses its part")]
 
-/// The sample's files: page id and text, in order of id.
-pub(crate) fn sample() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("index-data/projects");
-    let entries = std::fs::read_dir(folder).expect("the sample is part of the repository");
-    let mut files: Vec<(String, String)> = entries
-        .map(|entry| entry.expect("the sample can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "md" || extension == "markdown"))
-        .map(|path| {
-            let id = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-            (id, std::fs::read_to_string(&path).expect("the sample is UTF-8"))
-        })
-        .collect();
-    files.sort();
-    files
+mod asked;
+mod random;
+mod synthetic;
+mod vocabulary;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use frontis::Page;
+use frontis_testkit::scale;
+use frontis_testkit::site::Site;
+
+pub(crate) use asked::Asked;
+pub(crate) use synthetic::{FACETS, files as synthetic_files};
+
+/// How many made-up pages there are when criterion only tests that the benches run, and the most of any collection
+/// then.
+const TESTED: usize = 300;
+
+/// Files of Markdown, in memory.
+pub(crate) struct Collection {
+    /// What it is and how many files it has: `synthetic-10000`.
+    pub(crate) name: String,
+    /// Page id and text, in order of id.
+    pub(crate) files: Vec<(String, String)>,
 }
 
-/// How many synthetic pages to make: 10,000; 100,000 with `FRONTIS_TEST_SCALE=long`; 300 when criterion only tests that
-/// the benches run (`cargo bench -- --test`).
-pub(crate) fn page_count() -> usize {
-    let only_tested = std::env::args().any(|argument| argument == "--test");
-    match std::env::var("FRONTIS_TEST_SCALE") {
-        _ if only_tested => 300,
-        Ok(scale) if scale == "long" => 100_000,
-        _ => 10_000,
-    }
-}
-
-/// The words of three letters and more in the sample's bodies, in lower case, the most frequent first.
-pub(crate) fn vocabulary() -> Vec<String> {
-    let mut counts = BTreeMap::<String, usize>::new();
-    for (_, text) in sample() {
-        let body = text.splitn(3, "---\n").last().unwrap_or_default();
-        let words = body.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 2);
-        words.for_each(|word| *counts.entry(word.to_lowercase()).or_default() += 1);
-    }
-    let mut words: Vec<_> = counts.into_iter().collect();
-    words.sort_by(|(a, a_count), (b, b_count)| b_count.cmp(a_count).then_with(|| a.cmp(b)));
-    words.into_iter().map(|(word, _)| word).collect()
-}
-
-/// `count` synthetic pages: page id and Markdown text.
-pub(crate) fn synthetic(count: usize) -> Vec<(String, String)> {
-    let vocabulary = vocabulary();
-    let mut writer = Writer { words: &vocabulary, random: Random(0x5EED_F120_4715) };
-    (0..count).map(|number| (format!("synthetic/{number:06}.md"), writer.page())).collect()
-}
-
-struct Writer<'a> {
-    words: &'a [String],
-    random: Random,
-}
-
-impl<'a> Writer<'a> {
-    fn page(&mut self) -> String {
-        let title = capitalised(&self.phrase(3, 7));
-        let summary = capitalised(&self.phrase(10, 18));
-        let (region, solution) = (self.random.below(6), self.random.below(12));
-        let topics: Vec<_> = (0..=self.random.below(3)).map(|_| format!("Topic {}", self.random.below(20))).collect();
-        let mut page = format!(
-            "---\ntitle: {title}\nsummary: {summary}.\nregions: Region {region}\nsolutions:\n- Solution {solution}\n\
-             topics: [{}]\n---\n\n",
-            topics.join(", ")
-        );
-        for _ in 0..4 {
-            let heading = capitalised(&self.phrase(2, 4));
-            let (first, second) = (capitalised(&self.phrase(12, 24)), capitalised(&self.phrase(8, 16)));
-            page.push_str(&format!("## {heading}\n\n{first}. *{second}*.\n\n"));
+impl Collection {
+    fn new(name: &str, mut files: Vec<(String, String)>) -> Self {
+        files.sort();
+        if is_only_tested() {
+            files.truncate(TESTED);
         }
-        page
+        Self { name: format!("{name}-{}", files.len()), files }
     }
 
-    /// From `least` to `most` words.
-    fn phrase(&mut self, least: usize, most: usize) -> String {
-        let count = least + self.random.below(most - least + 1);
-        (0..count).map(|_| self.word()).collect::<Vec<_>>().join(" ")
+    /// The files of `index-data/projects`.
+    pub(crate) fn sample() -> Self {
+        let files = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("index-data/projects"));
+        Self::new("sample", files.expect("the sample is part of the repository"))
     }
 
-    fn word(&mut self) -> String {
-        match self.random.below(50) {
-            0 => [self.drawn(), self.drawn()].concat(),
-            _ => self.drawn().to_owned(),
+    /// A public site of some 4,000 pages of real text; none, and a line that says so, where it is not at hand.
+    #[allow(clippy::print_stderr, reason = "who runs the benches must see what was left out")]
+    pub(crate) fn site() -> Option<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/markdown/digitalgov");
+        if !folder.is_dir() {
+            eprintln!("skipped: ../shared not present");
+            return None;
+        }
+        read(&folder).ok().map(|files| Self::new("digitalgov", files))
+    }
+
+    /// Made-up pages ([`synthetic`]): 10,000, or 100,000 with `FRONTIS_TEST_SCALE=long`.
+    pub(crate) fn synthetic() -> Self {
+        let count = if is_only_tested() { TESTED } else { scale::cases(10_000, 100_000) as usize };
+        Self::new("synthetic", synthetic_files(count))
+    }
+
+    /// The first `count` of the made-up pages.
+    pub(crate) fn small_synthetic(count: usize) -> Self {
+        Self::new("synthetic", synthetic_files(count))
+    }
+
+    /// The pages the files become.
+    pub(crate) fn pages(&self) -> Vec<Page> {
+        self.files.iter().map(|(id, text)| Page::from_markdown(id, text)).collect()
+    }
+
+    /// The bytes of all files.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.files.iter().map(|(_, text)| text.len() as u64).sum()
+    }
+
+    /// The files in a folder that exists as long as it is held.
+    pub(crate) fn on_disk(&self) -> Site {
+        self.files.iter().fold(Site::new(), |site, (id, text)| site.file(id, text))
+    }
+}
+
+/// True for `cargo bench -- --test`.
+pub(crate) fn is_only_tested() -> bool {
+    std::env::args().any(|argument| argument == "--test")
+}
+
+/// The Markdown files below `folder` that are UTF-8, with their paths in it.
+fn read(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Some(text) = markdown(&path) {
+                files.push((id(folder, &path), text));
+            }
         }
     }
-
-    /// A word by Zipf's law: the logarithm of its rank is uniform.
-    fn drawn(&mut self) -> &'a str {
-        let rank = (self.random.unit() * (self.words.len() as f64).ln()).exp() as usize;
-        &self.words[rank.clamp(1, self.words.len()) - 1]
-    }
+    Ok(files)
 }
 
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+fn markdown(path: &PathBuf) -> Option<String> {
+    let is_markdown = path.extension().is_some_and(|extension| extension == "md" || extension == "markdown");
+    if is_markdown { fs::read_to_string(path).ok() } else { None }
 }
 
-/// Marsaglia's xorshift64, "Xorshift RNGs", 2003: enough for made-up text, and no dependency.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() >> 32) as usize % bound
-    }
-
-    /// From 0 up to 1, 1 not included.
-    fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
+fn id(folder: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(folder).unwrap_or(path);
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

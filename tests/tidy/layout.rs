@@ -26,6 +26,7 @@ const TEXT_FILES: &[&str] = &[
     ".github/SECURITY.md",
     "Cargo.toml",
     "README.md",
+    "benches/README.md",
     "crates/DECISIONS.md",
     "crates/README.md",
     "crates/frontis-daemon/CHANGELOG.md",

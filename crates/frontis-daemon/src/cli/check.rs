@@ -1,14 +1,14 @@
 //! `frontis check`: prints every remark on settings and files. Reads only: the index stays as it is.
 
-use std::fmt::Write;
 use std::path::PathBuf;
 
-use frontis::content::{Code, Escaped, Level};
+use frontis::content::{Code, Level};
 use frontis::{Config, Diagnostic, Index, Report};
 
 use super::Outcome;
 use super::arguments::{Arguments, CheckArguments};
-use super::output::{Failure, Terminal, counted};
+use super::output::{Failure, Terminal};
+use super::report::check_report;
 use crate::http::wire::CheckBody;
 
 pub(super) fn run(arguments: &Arguments, own: &CheckArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments, own: &CheckArguments, terminal: &Termin
     if arguments.wants_json() {
         terminal.print_json(&CheckBody::new(&report))?;
     } else {
-        terminal.print(lines(&report))?;
+        terminal.print(check_report(&report, terminal.styled))?;
     }
     let failed = report.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
     Ok(if failed { Outcome::Nothing } else { Outcome::Done })
@@ -59,24 +59,4 @@ fn not_utf8(name: &str, before: &[u8]) -> Diagnostic {
     let mut problem = Diagnostic::new(name, place.into(), Code::NotUtf8, message, "save the file as UTF-8");
     problem.level = Level::Error;
     problem
-}
-
-fn lines(report: &Report) -> String {
-    let mut text = String::new();
-    for diagnostic in &report.diagnostics {
-        // Already one escaped line; escaping it again changes nothing.
-        let _ = writeln!(text, "{}", Escaped(&diagnostic.to_string()));
-    }
-    let count = |level| report.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count() as u64;
-    let (errors, warnings, infos) = (count(Level::Error), count(Level::Warning), count(Level::Info));
-    let _ = writeln!(
-        text,
-        "{}, {} skipped: {}, {}, {}",
-        counted(report.pages, "page"),
-        counted(report.skipped, "file"),
-        counted(errors, "error"),
-        counted(warnings, "warning"),
-        counted(infos, "info")
-    );
-    text
 }

@@ -1,12 +1,11 @@
 //! `frontis index`: makes the index equal to the folder and reports what changed.
 
-use frontis::Report;
-
 use super::Outcome;
 use super::arguments::{Arguments, IndexArguments};
 use super::environment::Environment;
-use super::open::{builder, open, remark_diagnostics, synced, warn_if_empty};
-use super::output::{Failure, Terminal, counted};
+use super::open::{builder, open, synced, warn_if_empty};
+use super::output::{Failure, Terminal};
+use super::report::sync_report;
 use crate::http::wire::ReportBody;
 
 pub(super) fn run(
@@ -22,21 +21,7 @@ pub(super) fn run(
     if arguments.wants_json() {
         terminal.print_json(&ReportBody::new(&report))?;
     } else {
-        remark_diagnostics(&report, terminal);
-        terminal.print(summary(&report))?;
+        terminal.print(sync_report(&report, &own.folder, terminal.styled))?;
     }
     Ok(Outcome::Done)
-}
-
-fn summary(report: &Report) -> String {
-    format!(
-        "{}: {} added, {} changed, {} removed, {} unchanged; {} skipped; {} ms\n",
-        counted(report.pages, "page"),
-        report.added,
-        report.changed,
-        report.removed,
-        report.unchanged,
-        counted(report.skipped, "file"),
-        report.took.as_millis()
-    )
 }

@@ -1,4 +1,4 @@
-//! The command line: `frontis serve | index | search | check`.
+//! The command line: `frontis serve | index | search | check | completions | man`.
 //!
 //! A command returns an [`Outcome`] or a [`Failure`]; only [`run`] turns either into an exit code. Results go to
 //! standard output, everything else to standard error, and whatever comes from content is escaped on its way there.
@@ -6,17 +6,21 @@
 mod arguments;
 mod check;
 mod environment;
+mod generate;
 mod index;
 mod open;
 mod output;
 mod progress;
+mod report;
 mod search;
 mod serve;
 mod style;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{ColorChoice, Parser};
 
 pub use arguments::{Arguments, Command};
 pub use environment::Environment;
@@ -33,10 +37,12 @@ pub enum Outcome {
 
 /// Runs the command of this process's arguments and environment.
 pub fn run() -> ExitCode {
-    let mut terminal = Terminal::new();
-    let arguments = match Arguments::try_parse_from(arguments::with_exclusions(std::env::args_os())) {
+    let words = arguments::with_exclusions(std::env::args_os());
+    // Before they are read: what is wrong with them is told in colours, too.
+    let mut terminal = Terminal::new(arguments::asked_color(&words).unwrap_or(ColorChoice::Auto));
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&error, &words, &terminal),
     };
     terminal.quiet = arguments.quiet;
     let (environment, warnings) = Environment::read(std::env::vars_os());
@@ -60,13 +66,19 @@ fn dispatch(arguments: &Arguments, environment: &Environment, terminal: &Termina
         Command::Index(index) => index::run(arguments, index, environment, terminal),
         Command::Search(search) => search::run(arguments, search, environment, terminal),
         Command::Check(check) => check::run(arguments, check, terminal),
+        Command::Completions(completions) => generate::completions(completions, terminal),
+        Command::Man => generate::man(terminal),
     }
 }
 
-/// Help and version are results; anything else is a usage error.
-fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe has nobody left to tell.
-    let _ = error.print();
+/// Help and version are results; anything else is a usage error, no command at all too, which help answers best.
+fn usage(error: &clap::Error, words: &[OsString], terminal: &Terminal) -> ExitCode {
+    if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // A closed pipe has nobody left to tell.
+        let _ = error.print();
+    } else {
+        terminal.fail(&Failure(arguments::usage_error(error, words)));
+    }
     if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }
 

@@ -1,14 +1,15 @@
 //! Opens and syncs the folder a command names.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use frontis::content::Level;
+use frontis::content::{Escaped, Level};
 use frontis::{Index, IndexBuilder, Report};
 
 use super::arguments::Arguments;
 use super::environment::Environment;
-use super::output::{Failure, Terminal};
+use super::output::{Failure, Terminal, counted};
 use super::progress::Bar;
+use super::report::{check_command, remarks};
 
 /// The builder with everything the arguments and the environment say.
 pub(super) fn builder(arguments: &Arguments, environment: &Environment, folder: &Path) -> IndexBuilder {
@@ -20,6 +21,17 @@ pub(super) fn builder(arguments: &Arguments, environment: &Environment, folder: 
         builder = builder.index_dir(dir);
     }
     builder
+}
+
+/// The directory below which [`builder`] keeps the index: as the library chooses it.
+pub(super) fn index_place(arguments: &Arguments, environment: &Environment) -> Option<PathBuf> {
+    let asked = arguments.index.clone().or_else(|| environment.index.clone());
+    asked.or_else(|| environment.cache.clone()).or_else(|| Some(dirs::cache_dir()?.join("frontis")))
+}
+
+/// True for the warning of an index that is kept in memory because its directory cannot be written.
+pub(super) fn in_memory(warning: &str) -> bool {
+    warning.ends_with("the index is kept in memory")
 }
 
 /// Opens with a progress bar, which [`synced`] shows.
@@ -41,17 +53,22 @@ pub(super) fn synced(index: &Index, bar: &Bar) -> Result<Report, frontis::Error>
     report
 }
 
-/// Diagnostics written at once; `frontis check` writes them all.
-const MOST_LINES: usize = 20;
-
-/// Writes the errors and warnings of a sync to standard error.
-pub(super) fn remark_diagnostics(report: &Report, terminal: &Terminal) {
-    let grave: Vec<_> = report.diagnostics.iter().filter(|diagnostic| diagnostic.level > Level::Info).collect();
-    for diagnostic in grave.iter().take(MOST_LINES) {
-        terminal.remark(&diagnostic.to_string());
+/// Writes the first errors and warnings of a sync to standard error.
+pub(super) fn remark_diagnostics(report: &Report, folder: &Path, terminal: &Terminal) {
+    for line in remarks(report, folder) {
+        terminal.remark(&line);
     }
-    if grave.len() > MOST_LINES {
-        terminal.remark(&format!("{} more remarks; frontis check prints them all", grave.len() - MOST_LINES));
+}
+
+/// Says that some files could not be used. Warnings are for those who write the files, not for each who searches.
+pub(super) fn remark_errors(report: &Report, folder: &Path, terminal: &Terminal) {
+    let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count() as u64;
+    if errors > 0 {
+        let found = counted(errors, "error");
+        terminal.warn(&format!(
+            "{found} in the files: some of their text may be missing here; see {}",
+            check_command(folder)
+        ));
     }
 }
 
@@ -73,12 +90,11 @@ pub(super) fn warn_if_empty(index: &Index, report: &Report, terminal: &Terminal)
     if report.pages > 0 {
         return;
     }
-    let folder = index.root().map(|root| root.display().to_string()).unwrap_or_default();
+    let root = index.root().unwrap_or_else(|| Path::new("."));
     let globs = index.config().include.join(", ");
-    let skipped = match report.skipped {
-        0 => String::new(),
-        1 => " (1 file skipped; frontis check says why)".to_owned(),
-        n => format!(" ({n} files skipped; frontis check says why)"),
+    let fix = match report.skipped {
+        0 => "name the folder that holds the pages".to_owned(),
+        skipped => format!("{} skipped, {} says why", counted(skipped, "file"), check_command(root)),
     };
-    terminal.warn(&format!("no page found in {folder}; looked for {globs}{skipped}"));
+    terminal.warn(&format!("no page found in {}; looked for {globs}; {fix}", Escaped(&root.display().to_string())));
 }

@@ -1,19 +1,27 @@
 //! `frontis search`: searches from the terminal.
 
-use std::fmt::Write;
+mod advice;
+mod facets;
+mod hits;
+mod links;
+mod text;
+mod years;
 
-use frontis::content::Escaped;
-use frontis::search::{FacetCounts, Hit, Results};
-use frontis::{ErrorKind, Request};
+use frontis::{ErrorKind, Index};
 
 use super::Outcome;
 use super::arguments::{Arguments, SearchArguments};
 use super::environment::Environment;
-use super::open::{builder, open, remark_diagnostics, synced, warn_if_empty, warn_of_writer};
+use super::open::{builder, open, remark_errors, synced, warn_if_empty, warn_of_writer};
 use super::output::{Failure, Terminal};
-use super::style::Styled;
+use crate::http::parameters::{ParameterList, Rules, SearchParameters};
+use crate::http::problem::ApiError;
 use crate::http::wire::SearchBody;
-use crate::web::total;
+use links::Links;
+use text::{View, text};
+
+/// Facet values that are counted for people, who see a year that is not listed as one without pages.
+const MOST_VALUES: usize = 1000;
 
 pub(super) fn run(
     arguments: &Arguments,
@@ -21,80 +29,81 @@ pub(super) fn run(
     environment: &Environment,
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
+    // What is wrong with the request is told before anything is indexed.
+    let mut parameters = parameters(own)?;
     let (index, bar) = open(builder(arguments, environment, &own.folder), terminal)?;
     match synced(&index, &bar) {
         Ok(report) => {
-            remark_diagnostics(&report, terminal);
+            remark_errors(&report, &own.folder, terminal);
             warn_if_empty(&index, &report, terminal);
         }
         Err(error) if error.kind() == ErrorKind::IndexLocked => warn_of_writer(&index, "searched", terminal)?,
         Err(error) if error.kind() == ErrorKind::SyncHeld => terminal.warn(&Failure::from(error).0),
         Err(error) => return Err(error.into()),
     }
-    let results = index.search(request(own))?;
+    if !arguments.wants_json() {
+        parameters.facet_limit = MOST_VALUES;
+    }
+    let results = index.search(parameters.request()).map_err(|error| unknown_field(error, &index))?;
     if arguments.wants_json() {
         terminal.print_json(&SearchBody::new(&results, &index.facet_names()))?;
     } else {
-        terminal.print(text(&results, terminal.styled))?;
+        let view = View { terminal, links: Links::new(&index, &own.folder, terminal), intervals: intervals(&index) };
+        terminal.print(text(&results, &parameters, &view))?;
     }
     let found = results.total + results.partial_total > 0;
     Ok(if found { Outcome::Done } else { Outcome::Nothing })
 }
 
-fn request(own: &SearchArguments) -> Request {
+/// Reads the request as `/v1/search` does: names, ranges and messages are the same.
+fn parameters(own: &SearchArguments) -> Result<SearchParameters, Failure> {
     // The space is `arguments::with_exclusions`'s.
     let words: Vec<_> = own.query.iter().map(|word| word.trim_start()).collect();
-    let mut request = Request::new(words.join(" ")).limit(usize::from(own.limit));
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.append_pair("q", &words.join(" "));
     for (field, value) in &own.facet {
-        request = request.select(field.as_str(), [value.as_str()]);
+        // The prefix reaches a field whatever its name; which there are is not known yet.
+        form.append_pair(&format!("f.{field}"), value);
     }
-    match &own.filter {
-        Some(filter) => request.filter(filter.as_str()),
-        None => request,
+    let single = [
+        ("filter", &own.filter),
+        ("match", &own.matching),
+        ("sort", &own.sort),
+        ("limit", &own.limit),
+        ("offset", &own.offset),
+        ("snippets", &own.snippets),
+    ];
+    for (name, value) in single {
+        if let Some(value) = value {
+            form.append_pair(name, value);
+        }
     }
+    let list = ParameterList::from_form(form.finish().as_bytes());
+    SearchParameters::read(&list, Rules { facets: &[], longest_deadline_ms: 0 }).map_err(|error| refused(&error))
 }
 
-fn text(results: &Results, bold: bool) -> String {
-    let mut out = String::new();
-    for found in &results.hits {
-        hit(&mut out, found, bold);
-    }
-    let _ = writeln!(out, "{}", total(results));
-    for term in results.terms.iter().filter(|term| !matches!(term.fate.as_str(), "matched" | "prefix" | "excluded")) {
-        let to = if term.to.is_empty() { String::new() } else { format!(": {}", term.to.join(", ")) };
-        let fate = term.fate.as_str().replace('_', " ");
-        let _ = writeln!(out, "  {} – {fate}{}", Escaped(&term.text), Escaped(&to));
-    }
-    if let Some(better) = &results.did_you_mean {
-        let _ = writeln!(out, "  did you mean: {}", Escaped(better));
-    }
-    for facet in results.facets.iter().filter(|facet| !facet.values.is_empty()) {
-        let _ = writeln!(out, "  {}: {}", Escaped(&facet.field), Escaped(&values(facet)));
-    }
-    out
+/// The message of `/v1/search`, with the parameter named as it is here.
+fn refused(error: &ApiError) -> Failure {
+    let dashes = error.parameter.as_ref().filter(|name| error.detail.starts_with(name.as_str())).map_or("", |_| "--");
+    let hint = error.hint.as_ref().map_or_else(String::new, |hint| format!("; {hint}"));
+    Failure(format!("{dashes}{}{hint}", error.detail))
 }
 
-/// Writing to a `String` cannot fail.
-fn hit(out: &mut String, hit: &Hit, bold: bool) {
-    let _ = writeln!(out, "{}", Styled { marked: &hit.title, bold });
-    let place = if hit.url.is_empty() { &hit.id } else { &hit.url };
-    let _ = writeln!(out, "  {}  ({})", Escaped(place), Escaped(&hit.id));
-    for snippet in &hit.snippets {
-        let _ = writeln!(out, "  {}", Styled { marked: &snippet.text, bold });
+/// A field that is like no other gets the names there are.
+fn unknown_field(error: frontis::Error, index: &Index) -> Failure {
+    let lost = error.kind() == ErrorKind::FieldUnknown && !error.to_string().contains("did you mean");
+    let mut failure = Failure::from(error);
+    if lost {
+        failure.0.push_str(&match &index.facet_names()[..] {
+            [] => "; this folder has no facets".to_owned(),
+            names => format!("; the facets are {}", names.join(", ")),
+        });
     }
-    if !hit.missing.is_empty() {
-        let _ = writeln!(out, "  without: {}", Escaped(&hit.missing.join(", ")));
-    }
-    out.push('\n');
+    failure
 }
 
-/// The most frequent values on one line.
-fn values(facet: &FacetCounts) -> String {
-    const SHOWN: usize = 5;
-    let mut values: Vec<_> = facet.values.iter().filter(|value| value.count > 0).collect();
-    values.sort_by_key(|value| std::cmp::Reverse(value.count));
-    let shown: Vec<_> = values.iter().take(SHOWN).map(|value| format!("{} ({})", value.value, value.count)).collect();
-    let left = facet.distinct.saturating_sub(SHOWN);
-    let rest = if left > 0 { format!(", {left} more") } else { String::new() };
-    format!("{}{rest}", shown.join(", "))
+/// The facets whose values are the years a page was active in.
+fn intervals(index: &Index) -> Vec<String> {
+    let rules = index.config().content.fields.iter().filter(|rule| rule.from.is_some());
+    rules.map(|rule| rule.name.clone()).chain(["years".to_owned()]).collect()
 }

@@ -12,8 +12,9 @@ use tracing::level_filters::LevelFilter;
 use super::Outcome;
 use super::arguments::{Arguments, ServeArguments};
 use super::environment::Environment;
-use super::open::{builder, open, remark_diagnostics, synced, warn_if_empty, warn_of_writer};
-use super::output::{Failure, Terminal};
+use super::open::{builder, in_memory, index_place, open, remark_diagnostics, synced, warn_if_empty, warn_of_writer};
+use super::output::{Failure, Terminal, counted};
+use super::style::{DIM, PLACE, PLAIN, Rich};
 use crate::http::{App, HostPolicy, Limits, Settings, filter, serve};
 
 const DEFAULT_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 7700);
@@ -30,6 +31,7 @@ pub(super) fn run(
     let address =
         listener.local_addr().map_err(|error| Failure(format!("the bound socket has no address: {error}")))?;
     let index = indexed(arguments, own, environment, terminal)?;
+    let start = Start::of(&index, arguments, own, environment)?;
     let hosts = HostPolicy::for_address(address, &own.allow_host);
     let app = Arc::new(App::new(index, Settings { hosts, ..Settings::default() }));
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -39,7 +41,7 @@ pub(super) fn run(
     let served = runtime.block_on(async {
         let shutdown = signals().map_err(|error| Failure(format!("cannot listen for signals: {error}")))?;
         let listener = tokio_listener(listener)?;
-        terminal.print(format_args!("listening on http://{address}/\n"))?;
+        terminal.print(welcome(address, &start, terminal))?;
         tracing::info!(%address, "listening");
         serve(listener, filter(app), Limits::default(), shutdown).await;
         tracing::info!("stopped");
@@ -48,6 +50,46 @@ pub(super) fn run(
     // A search that overran its deadline must not keep the process.
     runtime.shutdown_timeout(Duration::from_secs(1));
     served
+}
+
+/// What is told at the start besides the address.
+struct Start {
+    pages: u64,
+    folder: String,
+    /// Below which directory the index is kept; `None` for an index in memory.
+    index: Option<String>,
+}
+
+impl Start {
+    fn of(
+        index: &Index,
+        arguments: &Arguments,
+        own: &ServeArguments,
+        environment: &Environment,
+    ) -> Result<Self, Failure> {
+        let place = index_place(arguments, environment).filter(|_| !index.warnings().iter().any(|why| in_memory(why)));
+        Ok(Self {
+            pages: index.stats()?.pages,
+            folder: own.folder.display().to_string(),
+            index: place.map(|place| place.display().to_string()),
+        })
+    }
+}
+
+/// The first line is for programs, too, and alone when quiet.
+fn welcome(address: SocketAddr, start: &Start, terminal: &Terminal) -> String {
+    let url = format!("http://{address}/");
+    let listening = Rich::new("listening on ", PLAIN);
+    let link = Some(url.clone()).filter(|_| terminal.linked);
+    let mut lines = vec![listening.line(terminal.styled) + &Rich::new(&url, PLACE).linked(link).line(terminal.styled)];
+    if !terminal.quiet {
+        let pages =
+            format!("{} of {}; open the address for the search page", counted(start.pages, "page"), start.folder);
+        lines.push(Rich::new(&pages, PLAIN).line(terminal.styled));
+        let index = start.index.iter().map(|place| Rich::new(&format!("index below {place}"), DIM));
+        lines.extend(index.map(|line| line.line(terminal.styled)));
+    }
+    lines.join("\n") + "\n"
 }
 
 /// The flag wins: beside it, the variable may say what it likes.
@@ -70,7 +112,7 @@ fn indexed(
     let (index, bar) = open(builder, terminal)?;
     match synced(&index, &bar) {
         Ok(report) => {
-            remark_diagnostics(&report, terminal);
+            remark_diagnostics(&report, &own.folder, terminal);
             warn_if_empty(&index, &report, terminal);
             tracing::info!(
                 pages = report.pages,
@@ -141,7 +183,8 @@ fn signals() -> io::Result<impl Future<Output = ()>> {
 
 fn start_log(terminal: &Terminal) {
     let level = if terminal.quiet { LevelFilter::ERROR } else { LevelFilter::INFO };
-    let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(terminal.live).with_max_level(level);
+    let log =
+        tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(terminal.styled_remarks).with_max_level(level);
     // A second log in one process is a test's; the first one goes on.
     let _ = log.try_init();
 }
@@ -158,6 +201,20 @@ mod tests {
         let expected =
             format!("address {address} is taken by another program; choose another with --listen 127.0.0.1:0");
         assert_eq!(failure.0, expected);
+    }
+
+    #[test]
+    fn the_address_is_the_first_line_and_the_only_one_when_quiet() {
+        let address = "127.0.0.1:7700".parse().unwrap();
+        let start = Start { pages: 21, folder: "notes".into(), index: Some("/var/x".into()) };
+        let plain = Terminal::default();
+        let lines = "listening on http://127.0.0.1:7700/\n21 pages of notes; open the address for the search page\n\
+                     index below /var/x\n";
+        assert_eq!(welcome(address, &start, &plain), lines);
+        let quiet = Terminal { quiet: true, ..plain };
+        assert_eq!(welcome(address, &start, &quiet), "listening on http://127.0.0.1:7700/\n");
+        let in_memory = Start { index: None, ..start };
+        assert_eq!(welcome(address, &in_memory, &plain).lines().count(), 2);
     }
 
     #[test]

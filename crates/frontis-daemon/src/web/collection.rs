@@ -42,13 +42,18 @@ impl Collection {
     }
 
     /// Where a hit is read, seen from the search page: the site's own `url`, else the reading view.
+    ///
+    /// An id with a `/` goes into the query: many proxies decode a path before they pass it on, and would make several
+    /// segments of one.
     pub fn link(&self, id: &str, url: &str, q: &str, anchor: &str) -> String {
         if self.has_site {
             return url.to_owned();
         }
-        let mut link = format!("./pages/{}", encoded(id));
+        let in_query = id.contains('/');
+        let mut link =
+            if in_query { format!("./pages?id={}", encoded(id)) } else { format!("./pages/{}", encoded(id)) };
         if !q.is_empty() {
-            link.push_str("?q=");
+            link.push_str(if in_query { "&q=" } else { "?q=" });
             link.extend(form_urlencoded::byte_serialize(q.as_bytes()));
         }
         if !anchor.is_empty() {

@@ -27,15 +27,15 @@ fn total_of(tier: Tier, total: u64, partial_total: u64, timed_out: bool) -> Stri
 
 /// A sentence on what became of some words.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Note {
+pub(crate) struct Note {
     /// The fate, as a class: `corrected`, `not-found`.
-    pub(super) kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The sentence.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// What a reader should know of the words, a sentence each; nothing about words that simply matched.
-pub(super) fn words(results: &Results) -> Vec<Note> {
+pub(crate) fn words(results: &Results) -> Vec<Note> {
     let mut notes = notes(&results.terms);
     if results.timed_out {
         // Nowhere in what there was time for; perhaps elsewhere.

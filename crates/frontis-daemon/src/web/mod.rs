@@ -22,7 +22,7 @@ mod years;
 
 pub use assets::{Asset, asset};
 pub use collection::{Collection, page_language};
-pub(crate) use describe::total;
+pub(crate) use describe::{total, words};
 pub use error::{error_page, problem_page};
 pub(crate) use links::link;
 pub use reading::reading_page;

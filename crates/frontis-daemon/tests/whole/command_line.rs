@@ -1,10 +1,12 @@
 //! `frontis index | search | check`: output, messages and exit codes.
 
 use std::process::Stdio;
+use std::time::Duration;
 
+use frontis_daemon::http::Settings;
 use serde_json::{Value, json};
 
-use crate::support::{SETTINGS, WATER, check_exit, folder, frontis, run, site};
+use crate::support::{Daemon, SETTINGS, WATER, WELLS, check_exit, folder, frontis, run, site};
 
 fn parse(json: &str) -> Value {
     serde_json::from_str(json).unwrap()
@@ -36,7 +38,7 @@ fn wrong_settings_are_all_named_with_their_place() {
     let (stdout, _) = run(index.path(), &["check", path(&wrong)], 1);
     assert!(stdout.starts_with("frontis.yaml:2:1: error setting-invalid"), "{stdout}");
     let (_, stderr) = run(index.path(), &["index", path(&wrong)], 2);
-    assert!(stderr.starts_with("error: the settings cannot be used\nfrontis.yaml:2:1: error"), "{stderr}");
+    assert!(stderr.starts_with("frontis: the settings cannot be used\nfrontis.yaml:2:1: error"), "{stderr}");
 }
 
 #[test]
@@ -73,18 +75,77 @@ fn a_search_prints_hits_and_says_when_there_are_none() {
     let search =
         |arguments: &[&str], code| run(index.path(), &[&["search", "--in", path(&site)], arguments].concat(), code);
     let (stdout, _) = search(&["clean", "water"], 0);
-    assert!(stdout.starts_with("Clean water\n"), "{stdout}");
-    assert!(stdout.contains("guide/clean water.md") && stdout.contains("regions: "), "{stdout}");
+    assert!(stdout.starts_with("1. Clean water\n"), "{stdout}");
+    assert!(stdout.contains("guide/clean water.md") && stdout.contains("\nregions"), "{stdout}");
     assert!(!stdout.contains('\u{1b}'), "no colour in a pipe");
     let body = parse(&search(&["water", "--json", "--facet", "regions=Africa", "--limit", "1"], 0).0);
     assert_eq!((&body["total"], &body["hits"][0]["id"]), (&json!(1), &json!("wells.md")));
-    let (stdout, _) = search(&["nothingatall"], 1);
-    assert!(stdout.starts_with("No page\n"), "{stdout}");
     let (stdout, _) = search(&["-clean", "-wells"], 0);
     assert!(stdout.contains("script.md") && stdout.contains("1 page"), "{stdout}");
-    let (_, stderr) = search(&["water", "--filter", "(("], 2);
-    assert!(stderr.starts_with("error: "), "{stderr}");
-    search(&["water", "--facet", "regions"], 2);
+    let (stdout, _) = search(&["--facet", "regions=Asia"], 0);
+    assert!(stdout.contains("2 pages") && stdout.contains("* Asia"), "{stdout}");
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_why_and_what_to_try() {
+    let (index, site) = (tempfile::tempdir().unwrap(), site());
+    let check = |arguments: &[&str], text: &str| {
+        let (stdout, _) = run(index.path(), &[&["search", "--in", path(&site)], arguments].concat(), 1);
+        assert!(stdout.starts_with("No page\n") && stdout.contains(text), "{arguments:?}: {stdout}");
+    };
+    check(&["nothingatall"], "Found nowhere: “nothingatall”.\nTry another spelling, or the first letters");
+    check(&["pumps", "--facet", "regions=Asia"], "Try without --facet.");
+    check(&["water", "--facet", "regions=Aisa"], "No page found has regions = Aisa; did you mean Asia?");
+    check(&["water", "--filter", "NOT regions IN [Asia, Africa]"], "Try without --filter.");
+    check(&["clean", "pumps", "--match", "all"], "Try --match auto, which also shows pages that miss a word.");
+    check(&["\"value water\""], "Try the words of the phrase without quotes.");
+    check(&["title:chain"], "Try the words without a field's name.");
+    check(&["water", "-water"], "Try without the words that leave pages out.");
+}
+
+#[test]
+fn wrong_requests_are_one_line_with_the_fix() {
+    let (index, site) = (tempfile::tempdir().unwrap(), site());
+    let check = |arguments: &[&str], line: &str| {
+        let (stdout, stderr) = run(index.path(), &[&["search", "water", "--in", path(&site)], arguments].concat(), 2);
+        assert_eq!((stdout.as_str(), stderr.as_str()), ("", format!("frontis: {line}\n").as_str()), "{arguments:?}");
+    };
+    check(&["--limit", "101"], "--limit must be a whole number from 0 to 100, not \"101\"");
+    check(&["--offset", "-1"], "--offset must be a whole number from 0 to 10000, not \"-1\"");
+    check(&["--offset", "9990"], "--offset + limit is 10010; it must be at most 10000");
+    check(&["--snippets", "0"], "--snippets must be a whole number from 1 to 5, not \"0\"");
+    check(&["--facet", "regoins=Asia"], "there is no field \"regoins\"; did you mean \"regions\"?");
+    check(&["--facet", "x=Asia"], "there is no field \"x\"; the facets are regions, years");
+    check(
+        &["--filter", "regoins = Asia"],
+        "filter, column 1: there is no field \"regoins\"; did you mean \"regions\"?",
+    );
+    check(&["--filter", "(("], "filter, column 3: expected a field, NOT or (");
+}
+
+#[test]
+fn the_json_of_a_search_is_the_body_the_daemon_answers() {
+    let long = format!("## Wells\n\nWater. {}\n\n## Tanks\n\nMore water.\n", "Gravel and sand. ".repeat(40));
+    let site = || folder(&[("frontis.yaml", SETTINGS), ("a.md", WATER), ("wells.md", WELLS), ("long.md", &long)]);
+    let (index, own) = (tempfile::tempdir().unwrap(), site());
+    let patient = Settings { deadline: Duration::from_secs(60), ..Settings::default() };
+    let daemon = Daemon::of(site(), patient);
+    let check = |arguments: &[&str], query: &str| {
+        let mut printed =
+            parse(&run(index.path(), &[&["search", "--json", "--in", path(&own)], arguments].concat(), 0).0);
+        let mut body = daemon.get(&format!("/v1/search?{query}")).json();
+        for body in [&mut printed, &mut body] {
+            assert!(body["took_us"].take().is_u64());
+        }
+        assert_eq!(printed, body, "{query}");
+    };
+    check(&["clean", "water"], "q=clean+water");
+    check(&["water", "--facet", "regions=Asia", "--facet", "years=2006"], "q=water&regions=Asia&years=2006");
+    check(&["wells \"value chain\" -pumps"], "q=wells+%22value+chain%22+-pumps");
+    check(&["--filter", "regions = Africa"], "filter=regions+%3D+Africa");
+    check(&["water", "--snippets", "5", "--match", "all"], "q=water&snippets=5&match=all");
+    let paged = ["water", "--limit", "1", "--offset", "1", "--sort", "date:desc", "--match", "any", "--snippets", "3"];
+    check(&paged, "q=water&limit=1&offset=1&sort=date:desc&match=any&snippets=3");
 }
 
 /// The index that `frontis index` made of `site` under `index`, with its writer's lock taken.
@@ -113,13 +174,13 @@ fn while_another_process_writes_what_is_there_is_searched() {
     let search = ["search", "water", "--in", path(&site)];
     let (stdout, stderr) = run(index.path(), &search, 0);
     assert!(stdout.contains("3 pages") && !stdout.contains("new.md"), "{stdout}");
-    assert_eq!(stderr, "warning: another process is writing the index; what is there was searched\n");
+    assert_eq!(stderr, "frontis: warning: another process is writing the index; what is there was searched\n");
     drop(lock);
     let _lock = taken(index.path(), false);
     let serve = ["serve", path(&site), "--listen", "127.0.0.1:0"];
     let check = |command: &[&str]| {
         let (stdout, stderr) = run(index.path(), command, 2);
-        assert!(stdout.is_empty() && stderr.contains("error: another process is writing the index"), "{stderr}");
+        assert!(stdout.is_empty() && stderr.contains("frontis: another process is writing the index"), "{stderr}");
     };
     // Each waits a while for the writer.
     std::thread::scope(|scope| {
@@ -158,8 +219,10 @@ fn a_check_lists_every_remark() {
 #[test]
 fn usage_errors_are_two_and_help_is_a_result() {
     let none = tempfile::tempdir().unwrap();
-    assert!(run(none.path(), &["serv"], 2).1.contains("serve"));
-    assert!(run(none.path(), &["index", "--accept-shrnk"], 2).1.contains("--accept-shrink"));
+    let (stdout, stderr) = run(none.path(), &["indx"], 2);
+    let said = "frontis: unrecognized subcommand 'indx'; a similar subcommand exists: 'index'; see frontis --help\n";
+    assert_eq!((stdout.as_str(), stderr.as_str()), ("", said));
+    assert!(run(none.path(), &[], 2).1.contains("Usage: frontis [OPTIONS] <COMMAND>"));
     assert!(run(none.path(), &["--help"], 0).0.contains("Exit codes"));
     assert!(run(none.path(), &["--version"], 0).0.starts_with("frontis "));
 }
@@ -178,7 +241,8 @@ fn unknown_variables_are_warnings_that_quiet_silences() {
 #[test]
 fn a_reader_that_goes_away_is_no_panic() {
     let (index, site) = (tempfile::tempdir().unwrap(), site());
-    for command in [&["check", path(&site)][..], &["search", "water", "--in", path(&site)], &["--help"]] {
+    let search = ["search", "water", "--in", path(&site)];
+    for command in [&["check", path(&site)][..], &search, &["--help"], &["man"], &["completions", "bash"]] {
         let mut child = frontis(command)
             .env("FRONTIS_INDEX", index.path())
             .stdout(Stdio::piped())

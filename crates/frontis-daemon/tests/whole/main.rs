@@ -4,8 +4,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod command_line;
+mod help;
+mod hostile;
 mod http;
 mod pages;
 mod readme;
 mod serving;
 mod support;
+mod terminal;

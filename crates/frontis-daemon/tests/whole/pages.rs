@@ -42,7 +42,7 @@ fn the_search_page_shows_marked_hits_and_counted_facets() {
     assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
     assert!(page.body.contains("<mark>Clean</mark> <mark>water</mark></a>"), "{}", page.body);
     assert!(page.body.contains(r#"name="regions" value="Asia" checked"#));
-    assert!(page.body.contains("./pages/guide%2Fclean%20water.md?q=clean+water#select-results"));
+    assert!(page.body.contains("./pages?id=guide%2Fclean%20water.md&#38;q=clean+water#select-results"));
     let other = daemon.get("/?q=water&regions=Asia").body;
     assert!(other.contains(r#"name="regions" value="Africa">"#), "values that are not chosen stay: {other}");
     assert!(page.body.contains(r#"role="search""#) && page.body.contains(r#"role="status""#));

@@ -1,7 +1,13 @@
-//! The README's settings and command lines are those of the program.
+//! The README says what is so: each of its code blocks is run by a test, its tables are those of the program.
+
+mod blocks;
+mod proxy;
 
 use clap::CommandFactory;
 use frontis_daemon::cli::Arguments;
+
+/// The folder of the repository.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 fn readme() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../README.md")).unwrap()
@@ -14,13 +20,8 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
 
 #[test]
 fn its_settings_are_read_without_a_remark() {
-    let readme = readme();
-    let blocks = between(&readme, "```yaml\n", "```");
-    assert!(!blocks.is_empty());
-    for block in blocks {
-        let config = frontis::Config::parse(block, "README.md").unwrap();
-        assert_eq!(config.declared_facets(), ["regions", "country", "client", "years"]);
-    }
+    let config = frontis::Config::parse(blocks::the_block(&readme(), "yaml"), "README.md").unwrap();
+    assert_eq!(config.declared_facets(), ["regions", "country", "client", "years"]);
 }
 
 #[test]

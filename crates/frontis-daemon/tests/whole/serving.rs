@@ -6,10 +6,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
-use crate::support::{folder, frontis, raw, run, site};
+use crate::support::{Answer, folder, frontis, raw, run, site};
 
 /// The binary, serving; killed with the value.
-struct Served {
+pub(crate) struct Served {
     child: Child,
     address: SocketAddr,
     first_line: String,
@@ -17,12 +17,14 @@ struct Served {
 
 impl Served {
     fn start(folder: &Path, index: &Path) -> Self {
-        let mut child = frontis(&["serve", folder.to_str().unwrap(), "--listen", "127.0.0.1:0"])
-            .env("FRONTIS_INDEX", index)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut command = frontis(&["serve", folder.to_str().unwrap(), "--listen", "127.0.0.1:0"]);
+        command.env("FRONTIS_INDEX", index);
+        Self::of(command)
+    }
+
+    /// Runs a command that serves.
+    pub(crate) fn of(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut first_line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first_line).unwrap();
         let url = first_line.trim_end().strip_prefix("listening on http://").unwrap_or_default();
@@ -30,9 +32,8 @@ impl Served {
         Self { child, address, first_line }
     }
 
-    fn get(&self, target: &str) -> u16 {
+    pub(crate) fn get(&self, target: &str) -> Answer {
         raw(self.address, format!("GET {target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").as_bytes())
-            .status
     }
 }
 
@@ -49,7 +50,7 @@ fn the_url_is_printed_once_the_daemon_answers() {
     let served = Served::start(site.path(), index.path());
     assert_eq!(served.first_line, format!("listening on http://{}/\n", served.address));
     assert_ne!(served.address.port(), 0);
-    assert_eq!((served.get("/v1/search?q=water"), served.get("/"), served.get("/readyz")), (200, 200, 200));
+    assert_eq!(["/v1/search?q=water", "/", "/readyz"].map(|target| served.get(target).status), [200; 3]);
 }
 
 #[cfg(unix)]
@@ -58,7 +59,7 @@ fn a_signal_ends_it_in_order() {
     let (site, index) = (site(), tempfile::tempdir().unwrap());
     for signal in ["-TERM", "-INT"] {
         let mut served = Served::start(site.path(), index.path());
-        assert_eq!(served.get("/healthz"), 200);
+        assert_eq!(served.get("/healthz").status, 200);
         let started = Instant::now();
         assert!(Command::new("kill").args([signal, &served.child.id().to_string()]).status().unwrap().success());
         assert_eq!(served.child.wait().unwrap().code(), Some(0), "{signal}");
@@ -81,7 +82,7 @@ fn a_taken_port_is_told_before_anything_is_indexed() {
 fn an_empty_folder_is_served_with_a_warning() {
     let (empty, index) = (folder(&[("readme.txt", "no page")]), tempfile::tempdir().unwrap());
     let mut served = Served::start(empty.path(), index.path());
-    assert_eq!((served.get("/"), served.get("/v1/search?q=x")), (200, 200));
+    assert_eq!((served.get("/").status, served.get("/v1/search?q=x").status), (200, 200));
     served.child.kill().unwrap();
     let mut stderr = String::new();
     served.child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();

@@ -134,12 +134,23 @@ impl Answer {
     }
 }
 
+/// Variables that change what is printed or where the index lies.
+const TERMINAL: &[&str] = &[
+    "CACHE_DIRECTORY",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "FORCE_HYPERLINK",
+    "NO_COLOR",
+    "RUST_BACKTRACE",
+    "TERM",
+];
+
 /// The binary, with an environment of its own.
 pub(crate) fn frontis(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_frontis"));
     command.args(arguments);
-    let own =
-        |name: &str| name.starts_with("FRONTIS_") || ["CACHE_DIRECTORY", "NO_COLOR", "RUST_BACKTRACE"].contains(&name);
+    let own = |name: &str| name.starts_with("FRONTIS_") || TERMINAL.contains(&name);
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(own)) {
         command.env_remove(name);
     }

@@ -6,5 +6,5 @@ mod query_string;
 mod search;
 
 pub use list::ParameterList;
-pub(crate) use search::{FARTHEST_HIT, nearest};
+pub(crate) use search::{FARTHEST_HIT, matches, nearest, sorts};
 pub use search::{Rules, SearchParameters};

@@ -189,7 +189,7 @@ impl SearchParameters {
 }
 
 /// The orders by their names on the wire.
-pub(super) fn sorts() -> [(&'static str, SortKey); 3] {
+pub(crate) fn sorts() -> [(&'static str, SortKey); 3] {
     [
         ("relevance", SortKey::Relevance),
         ("date:desc", SortKey::Date { descending: true }),
@@ -198,7 +198,7 @@ pub(super) fn sorts() -> [(&'static str, SortKey); 3] {
 }
 
 /// The ways to match by their names on the wire.
-pub(super) fn matches() -> [(&'static str, Match); 3] {
+pub(crate) fn matches() -> [(&'static str, Match); 3] {
     [("auto", Match::Auto), ("all", Match::All), ("any", Match::Any)]
 }
 
