@@ -5,7 +5,7 @@ use fantoccini::key::Key;
 use crate::served::projects;
 use crate::tab::browse;
 
-/// The README's picture is `search`, made by
+/// The README's picture is `search-page`, made by
 /// `FRONTIS_SCREENSHOTS=FOLDER cargo test -p frontis-daemon --test browser pictures`.
 #[test]
 fn pictures_of_the_pages_are_taken() {
@@ -13,7 +13,7 @@ fn pictures_of_the_pages_are_taken() {
         tab.resize(1200, 900);
         tab.open("/?q=clean+water");
         tab.until("there are hits", || tab.count("ol.hits > li") > 0);
-        tab.picture("search");
+        tab.picture("search-page");
         tab.colours(true);
         tab.picture("search dark");
         tab.colours(false);
