@@ -87,9 +87,10 @@ mod tests {
     #[test]
     fn a_hit_links_to_the_reading_view_unless_there_is_a_site() {
         let mut collection = Collection { name: "notes".to_owned(), has_site: false, intervals: Vec::new() };
-        let link = |collection: &Collection| collection.link("a b/c#?.md", "/a/", "x&y z", "é-1");
-        assert_eq!(link(&collection), "./pages/a%20b%2Fc%23%3F.md?q=x%26y+z#%C3%A9-1");
+        let link = |collection: &Collection, id: &str| collection.link(id, "/a/", "x&y z", "é-1");
+        assert_eq!(link(&collection, "a b-c#?.md"), "./pages/a%20b-c%23%3F.md?q=x%26y+z#%C3%A9-1");
+        assert_eq!(link(&collection, "a b/c#?.md"), "./pages?id=a%20b%2Fc%23%3F.md&q=x%26y+z#%C3%A9-1");
         collection.has_site = true;
-        assert_eq!(link(&collection), "/a/");
+        assert_eq!(link(&collection, "a.md"), "/a/");
     }
 }

@@ -9,7 +9,7 @@ use crate::tab::{Tab, browse};
 
 /// Opens `path` with each look and checks it after `ready`.
 fn check(daemon: &Daemon, path: &str, ready: impl Fn(&Tab)) {
-    let Some(file) = env::var_os("FRONTIS_AXE_CORE") else {
+    let Some(file) = env::var_os("FRONTIS_TEST_AXE_CORE") else {
         println!("skipped: no axe-core");
         return;
     };

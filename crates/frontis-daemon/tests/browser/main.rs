@@ -1,8 +1,8 @@
 //! The pages in a real browser: what is typed, chosen, read and seen.
 //!
 //! Needs `chromium` and `chromedriver` on the search path; without them each test prints "skipped: no browser". The
-//! tests of accessibility run axe-core, whose `axe.min.js` the variable `FRONTIS_AXE_CORE` names; without it they print
-//! "skipped: no axe-core". With `FRONTIS_SCREENSHOTS=FOLDER` pictures of the pages are written there, and one of each
+//! tests of accessibility run axe-core, whose `axe.min.js` the variable `FRONTIS_TEST_AXE_CORE` names; without it they print
+//! "skipped: no axe-core". With `FRONTIS_TEST_SCREENSHOTS=FOLDER` pictures of the pages are written there, and one of each
 //! wait that failed.
 
 // The guard of the driver's processes is a POSIX shell.

@@ -1,4 +1,4 @@
-//! Pictures of the pages for people, written where `FRONTIS_SCREENSHOTS` says; without it the pages are only opened.
+//! Pictures of the pages for people, written where `FRONTIS_TEST_SCREENSHOTS` says; without it the pages are only opened.
 
 use fantoccini::key::Key;
 
@@ -6,7 +6,7 @@ use crate::served::projects;
 use crate::tab::browse;
 
 /// The README's picture is `search-page`, made by
-/// `FRONTIS_SCREENSHOTS=FOLDER cargo test -p frontis-daemon --test browser pictures`.
+/// `FRONTIS_TEST_SCREENSHOTS=FOLDER cargo test -p frontis-daemon --test browser pictures`.
 #[test]
 fn pictures_of_the_pages_are_taken() {
     browse(projects(), |tab| {

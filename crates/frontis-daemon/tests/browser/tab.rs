@@ -307,9 +307,9 @@ impl Tab {
         RUNTIME.block_on(self.client().screenshot()).unwrap()
     }
 
-    /// Writes what is seen to `FRONTIS_SCREENSHOTS/NAME.png`, if that is set.
+    /// Writes what is seen to `FRONTIS_TEST_SCREENSHOTS/NAME.png`, if that is set.
     pub(crate) fn picture(&self, name: &str) {
-        let Some(folder) = env::var_os("FRONTIS_SCREENSHOTS") else { return };
+        let Some(folder) = env::var_os("FRONTIS_TEST_SCREENSHOTS") else { return };
         // Scroll bars are hidden; their gutter is not.
         self.add_style("html { scrollbar-gutter: auto !important }");
         fs::create_dir_all(&folder).unwrap();
