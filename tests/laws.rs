@@ -19,7 +19,7 @@ fn histories() -> impl Strategy<Value = (Vec<Files>, Vec<Request>)> {
     (folders, prop::collection::vec(generate::requests(), 1..=6))
 }
 
-/// Makes the folder hold `next`, by renaming one file where content moved, by writing and by removing.
+/// Makes the folder hold `next`, by removing and writing files.
 fn edit(site: &Site, last: &Files, next: &Files) {
     for path in last.keys().filter(|path| !next.contains_key(*path)) {
         site.remove(path);
@@ -185,4 +185,68 @@ fn a_page_of_one_word_is_searched_for_that_word_thirty_two_times() {
     let index = in_memory(&[("1", &"x ".repeat(200_000))]);
     let results = index.search(Request::new("x ".repeat(32)).snippet_chars(1_000).snippets(5)).unwrap();
     assert_eq!((results.total, results.terms.len(), results.hits[0].snippets.len()), (1, 32, 5));
+}
+
+#[test]
+fn every_word_of_any_query_has_one_fate() {
+    let index = Index::in_memory().unwrap();
+    let text = "---\ntitle: Clean water\n---\nWells of the village, and a well-kept pump.\n";
+    index.apply(Batch::new().add(&Page::from_markdown("a.md", text))).unwrap();
+    let word = prop::sample::select(vec![
+        "water",
+        "wells",
+        "the",
+        "-pump",
+        "\"clean water\"",
+        "OR",
+        "zzz",
+        "title:clean",
+        "x:y",
+        "well-kept",
+        "é",
+        "\"",
+        "(",
+    ]);
+    let typed = prop::collection::vec(word, 0..150).prop_map(|words| words.join(" "));
+    let queries = prop_oneof![typed, "\\PC{0,60}"];
+    let config = ProptestConfig { cases: cases(200, 4_000), failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(query in queries)| {
+        let terms = index.search(query.as_str()).unwrap().terms;
+        prop_assert!(terms.iter().all(|term| query[term.range.clone()] == term.text));
+        prop_assert!(terms.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{terms:?}");
+        for word in frontis::text::words(&query) {
+            let (text, rest) = (&query[word.range.clone()], &query[word.range.end..]);
+            let is_operator = text == "OR" || rest.starts_with(':');
+            let told = terms.iter().any(|term| term.range.start <= word.range.start && word.range.end <= term.range.end);
+            prop_assert!(told || is_operator, "{text:?} of {query:?}: {terms:?}");
+        }
+    });
+}
+
+#[test]
+fn nothing_is_written_in_the_folder() {
+    let site = Site::new().page("a.md", "# A\n\nWater.\n").page("b/c.md", "# C\n\nWells.\n");
+    let listing = || {
+        let files = files_below(site.root());
+        files.into_iter().map(|path| (std::fs::read(&path).unwrap(), path)).collect::<Vec<_>>()
+    };
+    let before = listing();
+    let place = tempfile::tempdir().unwrap();
+    let index = Index::builder(site.root()).index_dir(place.path()).open().unwrap();
+    index.sync().unwrap();
+    assert_eq!(index.search("water").unwrap().total, 1);
+    drop(index);
+    assert_eq!(before.len(), 2);
+    assert_eq!(listing(), before);
+}
+
+/// The files below `folder`, in order.
+fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files.extend(files_below(&path)) } else { files.push(path) }
+    }
+    files.sort();
+    files
 }

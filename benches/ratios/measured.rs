@@ -1,6 +1,6 @@
 //! Reads what criterion wrote: `<run>/**/new/{benchmark,estimates}.json`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -11,6 +11,8 @@ use serde_json::Value;
 const BENCHES: [&str; 6] = ["content", "index", "query", "facets", "snippets", "http"];
 /// A pair measured further apart was not measured in one run.
 const LONGEST_RUN: Duration = Duration::from_secs(3_600);
+/// A group measured so long before the newest is of an earlier sitting.
+const LONGEST_SITTING: Duration = Duration::from_secs(6 * 3_600);
 
 /// How a workload compares with one of its floors.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,23 +53,21 @@ struct Estimate {
 /// Estimates by group and function.
 type Run = BTreeMap<String, BTreeMap<String, Estimate>>;
 
-/// Every pair that all runs measured, in the order of [`BENCHES`] and, within a bench, of the first run.
+/// Every pair that a run measured, in the order of [`BENCHES`] and, within a bench, of the first run.
 ///
 /// # Errors
 /// When a folder cannot be read, holds no pair, or holds a pair that was not measured in one run.
 pub(crate) fn ratios(folders: &[PathBuf]) -> Result<Vec<Ratio>, String> {
     let runs = folders.iter().map(|folder| run(folder)).collect::<Result<Vec<Run>, String>>()?;
     let mut ordered = Vec::new();
-    for (group, functions) in runs.first().into_iter().flatten() {
+    let mut seen = BTreeSet::new();
+    for (group, functions) in runs.iter().flatten().filter(|(group, _)| seen.insert(group.as_str())) {
         let parts: Vec<&str> = group.splitn(3, '/').collect();
         let [bench, corpus, workload] = parts[..] else { continue };
         let Some(place) = BENCHES.iter().position(|own| *own == bench) else { continue };
         let Some(ours) = functions.get("frontis") else { continue };
         for (function, floor) in functions.iter().filter(|(function, _)| function.starts_with("floor-")) {
             let pairs: Vec<_> = runs.iter().filter_map(|run| pair(run, group, function)).collect();
-            if pairs.len() < runs.len() {
-                continue;
-            }
             check_one_run(group, function, &pairs)?;
             let names = [bench, corpus, workload, function.trim_start_matches("floor-")];
             ordered.push(((place, ours.written, floor.written), ratio(names, &pairs)));
@@ -135,6 +135,10 @@ fn run(folder: &Path) -> Result<Run, String> {
             }
         }
     }
+    // What is left of an earlier sitting, of pages or workloads that are no more, say.
+    let newest = run.values().flat_map(BTreeMap::values).map(|estimate| estimate.written).max();
+    let is_old = |estimate: &Estimate| newest.is_some_and(|newest| newest > estimate.written + LONGEST_SITTING);
+    run.retain(|_, functions| !functions.values().all(is_old));
     Ok(run)
 }
 

@@ -95,6 +95,12 @@ fn a_page_read_from_a_hit_shows_the_marks_of_its_snippets() {
             assert_eq!(read.sections.len(), read.page.sections.len());
             let in_text: BTreeSet<&str> = read.sections.iter().flat_map(|section| marked(&section.text)).collect();
             let in_summary: BTreeSet<&str> = read.summary.iter().flat_map(marked).collect();
+            let excludes_water = query.starts_with("-water");
+            let is_water = |mark: &&str| mark.to_lowercase().starts_with("water");
+            assert!(!excludes_water || !in_text.iter().any(is_water), "{query}: {}", hit.id);
+            let marks_in_text: usize = read.sections.iter().map(|section| section.text.ranges.len()).sum();
+            let words: usize = read.sections.iter().map(|section| section.text.text.split_whitespace().count()).sum();
+            assert!(marks_in_text * 2 < words, "{query}: {marks_in_text} marks in {words} words of {}", hit.id);
             for snippet in &hit.snippets {
                 let shown = if snippet.section.is_some() { &in_text } else { &in_summary };
                 assert!(marked(&snippet.text).all(|mark| shown.contains(mark)), "{query}: {}", hit.id);

@@ -46,6 +46,13 @@ fn returns_result(function: &str) -> bool {
                 end = at;
                 break;
             }
+            'w' if depth == 0
+                && function[at..].starts_with("where")
+                && function[..at].ends_with(char::is_whitespace) =>
+            {
+                end = at;
+                break;
+            }
             '>' if depth == 0 && function[..at].ends_with('-') => arrow = Some(at + 1),
             _ => {}
         }
@@ -69,6 +76,7 @@ fn a_failing_function_that_does_not_say_how_is_caught() {
     let findings = |text: &str| unexplained(&Source::new("crates/frontis/src/x.rs", text)).len();
     for text in [
         "pub fn f() -> Result<A> { b }",
+        "/// Does.\npub fn f<F>(g: F) -> Result<A>\nwhere\n    F: Fn() -> B,\n{ c }",
         "/// Does.\npub fn f(g: impl Fn(A) -> B) -> std::result::Result<A, B>\nwhere\n    A: B,\n{ c }",
         "impl A {\n    /// Does.\n    #[must_use]\n    pub const fn f() -> io::Result<()> { b }\n}",
         "pub trait A {\n    /// Does.\n    fn f(&self) -> Result<Vec<B>>;\n    /// # Errors\n    /// `C`.\n    fn g() -> Result<B>;\n}",

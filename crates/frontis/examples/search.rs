@@ -4,7 +4,7 @@
 //! cargo run --release --example search -- index-data/projects clean water
 //! ```
 //!
-//! Prints how many pages hold every word, then title, address and best passage of the first ten hits with what matched
+//! Prints how many pages were found, then title, address and best passage of the first ten hits with what matched
 //! in `[…]`, then how many of the pages fall to each region, where the collection has regions. Exits with 2 on an
 //! error.
 //!
@@ -30,9 +30,10 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args().skip(1);
+    let mut arguments = env::args_os().skip(1);
     let folder = arguments.next().ok_or("a folder is missing; usage: search FOLDER WORD…")?;
-    let query = arguments.collect::<Vec<_>>().join(" ");
+    let words: Vec<_> = arguments.map(|word| word.to_string_lossy().into_owned()).collect();
+    let query = words.join(" ");
 
     let index = Index::open_folder(folder)?;
     let results = index.search(Request::new(query).limit(10))?;

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Prints the address it listens on (port 0 takes a free one) and answers JSON of its own shape until Ctrl-C; requests
-//! under way are answered before it ends. A request that cannot be meant is a 400 with the library's words.
+//! under way are answered before it ends. A search that cannot be meant is a 400 with the library's words, a parameter
+//! that is no number one with warp's.
 //!
 //! The daemon, `frontis serve`, does all this and much more. This is for a search inside a service that is there
 //! already.
@@ -71,10 +72,11 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args().skip(1);
+    let mut arguments = env::args_os().skip(1);
     let (Some(folder), Some(address)) = (arguments.next(), arguments.next()) else {
         return Err("usage: service FOLDER ADDRESS".into());
     };
+    let address = address.into_string().map_err(|_| "ADDRESS is not UTF-8")?;
     let index = spawn_blocking(move || Index::open_folder(folder)).await??;
 
     let index = warp::any().map(move || index.clone());

@@ -4,7 +4,7 @@
 //! cargo run --release --example typed_fields
 //! ```
 //!
-//! Prints the projects newest first, each from a struct that a hit has filled, then those of one country and some
+//! Prints the projects newest first, each from a struct that a hit has filled, then those of two countries and some
 //! years, then those a filter lets through, then what the clients' facet counts. The settings are those of a
 //! `frontis.yaml`, which a folder has at its root; here they and the pages are in the program.
 

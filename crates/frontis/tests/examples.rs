@@ -157,7 +157,7 @@ fn service_answers_json_and_refuses_what_cannot_be_meant() {
     assert_eq!(status, 200, "{asia}");
     let in_asia = |hit: &Value| hit["regions"].as_array().unwrap().contains(&"Asia and the Pacific".into());
     assert!(asia["hits"].as_array().unwrap().iter().all(in_asia), "{asia}");
-    assert!(asia["total"].as_u64() < answer["total"].as_u64(), "{asia}");
+    assert!(asia["total"].as_u64() > Some(0) && asia["total"].as_u64() < answer["total"].as_u64(), "{asia}");
 
     let (status, refused) = service.get("/search?q=water&limit=101");
     assert_eq!((status, refused), (400, serde_json::json!({ "error": "limit is 101; expected 0 to 100" })));

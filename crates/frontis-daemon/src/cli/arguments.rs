@@ -20,7 +20,7 @@ pub(super) use values::parse_address;
 
 use super::style::HELP;
 use crate::http::parameters::{matches, sorts};
-use values::parse_facet;
+use values::{parse_facet, parse_host};
 
 /// The heading of what every command takes.
 const COMMON: &str = "Options of every command";
@@ -38,7 +38,7 @@ pub struct Arguments {
     /// Read the collection's settings from FILE instead of FOLDER/frontis.yaml
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = COMMON)]
     pub config: Option<PathBuf>,
-    /// Keep the index under DIR [env: FRONTIS_INDEX; default: the user's cache directory]
+    /// Keep the index under DIR [env: FRONTIS_INDEX, CACHE_DIRECTORY; default: frontis/ in the user's cache directory]
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = COMMON)]
     pub index: Option<PathBuf>,
     /// How results are printed
@@ -72,7 +72,7 @@ pub enum Command {
     /// facet. Exit code 1 if nothing was found.
     #[command(after_long_help = examples::SEARCH)]
     Search(SearchArguments),
-    /// Print every remark on the files and settings; exit code 1 if one is an error
+    /// Print every diagnostic of the files and settings; exit code 1 if one is an error
     ///
     /// Reads only: neither the folder nor the index is changed.
     #[command(after_long_help = examples::CHECK)]
@@ -95,7 +95,7 @@ pub struct ServeArguments {
     #[arg(long, value_name = "ADDR", value_parser = parse_address)]
     pub listen: Option<SocketAddr>,
     /// A host name to answer to besides loopback ones, as a proxy on this machine passes it on; may repeat
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Hostname)]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Hostname, value_parser = parse_host)]
     pub allow_host: Vec<String>,
     /// Let the first sync remove more than half of the pages
     #[arg(long)]
@@ -121,7 +121,7 @@ pub struct SearchArguments {
     /// The folder of Markdown
     #[arg(long = "in", value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
     pub folder: PathBuf,
-    /// Words, "phrases", -exclusions, field:word
+    /// Words, "phrases", -exclusions, title:word
     ///
     /// The last word is also the beginning of a word. Quote phrases for the shell, too: '"clean water"'.
     #[arg(required_unless_present_any = ["facet", "filter"])]

@@ -5,7 +5,7 @@ use super::arguments::{Arguments, IndexArguments};
 use super::environment::Environment;
 use super::open::{builder, open, synced, warn_if_empty};
 use super::output::{Failure, Terminal};
-use super::report::sync_report;
+use super::report::{sync_failure, sync_report};
 use crate::http::wire::ReportBody;
 
 pub(super) fn run(
@@ -16,7 +16,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let builder = builder(arguments, environment, &own.folder).accept_shrink(own.accept_shrink);
     let (index, bar) = open(builder, terminal)?;
-    let report = synced(&index, &bar)?;
+    let report = synced(&index, &bar).map_err(|error| sync_failure(error, &own.folder))?;
     warn_if_empty(&index, &report, terminal);
     if arguments.wants_json() {
         terminal.print_json(&ReportBody::new(&report))?;

@@ -17,6 +17,7 @@ mod serve;
 mod style;
 
 use std::ffi::OsString;
+use std::io::ErrorKind::BrokenPipe;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error, &words, &terminal),
     };
+    terminal = Terminal::new(arguments.color);
     terminal.quiet = arguments.quiet;
     let (environment, warnings) = Environment::read(std::env::vars_os());
     for warning in warnings {
@@ -75,7 +77,10 @@ fn dispatch(arguments: &Arguments, environment: &Environment, terminal: &Termina
 fn usage(error: &clap::Error, words: &[OsString], terminal: &Terminal) -> ExitCode {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         // A closed pipe has nobody left to tell.
-        let _ = error.print();
+        if let Err(why) = error.print().or_else(|why| if why.kind() == BrokenPipe { Ok(()) } else { Err(why) }) {
+            terminal.fail(&Failure(format!("cannot write to standard output: {why}")));
+            return ExitCode::from(2);
+        }
     } else {
         terminal.fail(&Failure(arguments::usage_error(error, words)));
     }

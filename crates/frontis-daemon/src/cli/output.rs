@@ -28,9 +28,6 @@ impl From<frontis::Error> for Failure {
             }
             cause = error.source();
         }
-        if error.kind() == ErrorKind::SyncHeld {
-            message.push_str(" with frontis index --accept-shrink");
-        }
         if message.contains(&format!(": error {}: ", Code::SettingInvalid.as_str())) {
             // Lines of their own, each with its place and level.
             message.insert_str(0, "the settings cannot be used\n");

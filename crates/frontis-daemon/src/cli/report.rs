@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use frontis::content::{Code, Escaped, Level};
-use frontis::{Diagnostic, Report};
+use frontis::{Diagnostic, ErrorKind, Report};
 
-use super::output::counted;
+use super::output::{Failure, counted};
 use super::style::{BOLD, DIM, ERROR, PLACE, PLAIN, Rich, Style, WARNING};
 
 /// Diagnostics shown below their summary.
@@ -49,14 +49,33 @@ pub(super) fn remarks(report: &Report, folder: &Path) -> Vec<String> {
     lines
 }
 
-/// The command that prints every diagnostic of `folder`: one line, whatever the folder is called.
+/// The command that prints every diagnostic of `folder`.
 pub(super) fn check_command(folder: &Path) -> String {
-    let folder = folder.display().to_string();
+    command("check", folder)
+}
+
+/// Why `folder` was not synced; where the sync is held, the command that accepts it is named.
+pub(super) fn sync_failure(error: frontis::Error, folder: &Path) -> Failure {
+    let is_held = error.kind() == ErrorKind::SyncHeld;
+    let mut failure = Failure::from(error);
+    if is_held {
+        failure.0.push_str(&format!(" with {} --accept-shrink", command("index", folder)));
+    }
+    failure
+}
+
+/// A command on `folder` as a shell takes it: one line, whatever the folder is called.
+fn command(name: &str, folder: &Path) -> String {
+    let mut folder = folder.display().to_string();
+    if folder.starts_with('-') {
+        // Else it would be an option.
+        folder.insert_str(0, "./");
+    }
     let plain = |c: char| c.is_alphanumeric() || "/._-+,:@%".contains(c);
     match folder.as_str() {
-        "." => "frontis check".to_owned(),
-        word if !word.is_empty() && word.chars().all(plain) => format!("frontis check {word}"),
-        word => format!("frontis check '{}'", Escaped(&word.replace('\'', r"'\''"))),
+        "." => format!("frontis {name}"),
+        word if !word.is_empty() && word.chars().all(plain) => format!("frontis {name} {word}"),
+        word => format!("frontis {name} '{}'", Escaped(&word.replace('\'', r"'\''"))),
     }
 }
 

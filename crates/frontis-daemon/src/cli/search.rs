@@ -14,6 +14,7 @@ use super::arguments::{Arguments, SearchArguments};
 use super::environment::Environment;
 use super::open::{builder, open, remark_errors, synced, warn_if_empty, warn_of_writer};
 use super::output::{Failure, Terminal};
+use super::report::sync_failure;
 use crate::http::parameters::{ParameterList, Rules, SearchParameters};
 use crate::http::problem::ApiError;
 use crate::http::wire::SearchBody;
@@ -38,7 +39,7 @@ pub(super) fn run(
             warn_if_empty(&index, &report, terminal);
         }
         Err(error) if error.kind() == ErrorKind::IndexLocked => warn_of_writer(&index, "searched", terminal)?,
-        Err(error) if error.kind() == ErrorKind::SyncHeld => terminal.warn(&Failure::from(error).0),
+        Err(error) if error.kind() == ErrorKind::SyncHeld => terminal.warn(&sync_failure(error, &own.folder).0),
         Err(error) => return Err(error.into()),
     }
     if !arguments.wants_json() {

@@ -14,6 +14,7 @@ use super::arguments::{Arguments, ServeArguments};
 use super::environment::Environment;
 use super::open::{builder, in_memory, index_place, open, remark_diagnostics, synced, warn_if_empty, warn_of_writer};
 use super::output::{Failure, Terminal, counted};
+use super::report::sync_failure;
 use super::style::{DIM, PLACE, PLAIN, Rich};
 use crate::http::{App, HostPolicy, Limits, Settings, filter, serve};
 
@@ -123,7 +124,7 @@ fn indexed(
         }
         // What is there is served on: the folder may be a disk that is not mounted.
         Err(error) if error.kind() == ErrorKind::IndexLocked => warn_of_writer(&index, "served", terminal)?,
-        Err(error) if error.kind() == ErrorKind::SyncHeld => terminal.warn(&Failure::from(error).0),
+        Err(error) if error.kind() == ErrorKind::SyncHeld => terminal.warn(&sync_failure(error, &own.folder).0),
         Err(error) => return Err(error.into()),
     }
     Ok(index)

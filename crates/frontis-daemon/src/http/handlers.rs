@@ -152,6 +152,10 @@ mod tests {
         };
         assert_eq!((status(Route::Ready).await, status(Route::Stats).await), (200, 200));
         assert_eq!(status(Route::Search).await, 503);
+        let page = answer(&app, Route::Home, ParameterList::from_form(b"q=water")).await.unwrap();
+        assert_eq!(page.status, 503);
+        let body = String::from_utf8_lossy(&page.body);
+        assert!(body.contains(r#"name="q" type="search" value="water""#) && body.contains("in a moment"), "{body}");
         drop(done);
         assert_eq!(holder.await.unwrap(), Ok(true));
     }

@@ -65,6 +65,6 @@ mod tests {
 
     #[test]
     fn the_script_stays_small() {
-        assert!(SCRIPT.content.len() <= 16 * 1024, "{} bytes", SCRIPT.content.len());
+        assert!(SCRIPT.content.len() <= 18 * 1024, "{} bytes", SCRIPT.content.len());
     }
 }

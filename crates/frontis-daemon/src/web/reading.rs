@@ -28,6 +28,8 @@ struct ReadingPage<'a> {
     title_html: String,
     lang: String,
     dir: &'static str,
+    /// What no section is called.
+    main_id: String,
     /// The way back to the search.
     back: String,
     place: &'a str,
@@ -80,6 +82,7 @@ pub fn reading_page(index: &Index, read: &MarkedPage, base: &str, q: &str) -> St
         title_html: read.title.html(),
         dir: direction(is_right_to_left(&lang)),
         lang,
+        main_id: main_id(page),
         back,
         place: &page.id,
         summary_html: read.summary.as_ref().filter(|own| !text_begins_with(page, &own.text)).map(Marked::html),
@@ -87,6 +90,15 @@ pub fn reading_page(index: &Index, read: &MarkedPage, base: &str, q: &str) -> St
         has_contents: sections.iter().filter(|section| section.is_listed()).count() >= CONTENTS,
         sections,
     })
+}
+
+/// `Main`, which no anchor made of a heading is, and longer where the page names a section so.
+fn main_id(page: &Page) -> String {
+    let mut id = "Main".to_owned();
+    while page.sections.iter().any(|section| section.anchor == id) {
+        id.push('-');
+    }
+    id
 }
 
 /// Summaries often repeat the first sentence; one of them is enough.

@@ -33,8 +33,10 @@ pub fn without_inputs(
         let mut rest = settled.take().unwrap_or_else(|| list.clone());
         rest = rest.filtered(|name| !names.iter().any(|own| own == name));
         if span != Span::default() {
-            rest = rest.filtered(|name| !same_field(name.strip_prefix("f.").unwrap_or(name), field));
-            rest = rest.with(&SearchParameters::selection_name(field), span.to_string());
+            let own = SearchParameters::selection_name(field);
+            let prefixed = |name: &str| name.strip_prefix("f.").is_some_and(|name| same_field(name, field));
+            rest = rest.filtered(|name| !same_field(name, &own) && !prefixed(name));
+            rest = rest.with(&own, span.to_string());
         }
         settled = Some(rest);
     }
@@ -81,6 +83,7 @@ mod tests {
         check("years.to=+2014", "years=..2014");
         check("years.from=2010&years.to=2010", "years=2010");
         check("f.limit.from=1999", "f.limit=1999..");
+        check("limit=5&f.limit.from=1999", "limit=5&f.limit=1999..");
         assert_eq!(settled("q=a&years=2010&from=3"), Ok(None));
     }
 

@@ -30,9 +30,6 @@ pub(super) struct Years {
     /// What they hold: nothing where nothing is selected, or more than one span.
     pub(super) from: String,
     pub(super) to: String,
-    /// What they take: every year counted, and those selected.
-    pub(super) min: i32,
-    pub(super) max: i32,
     /// Missing where no page is counted.
     pub(super) histogram: Option<Histogram>,
     /// Selections that the inputs cannot show, carried along by the form.
@@ -91,8 +88,6 @@ pub(super) fn years(facet: &FacetCounts, parameters: &SearchParameters, ids: &mu
         _ => None,
     };
     let span = shown.unwrap_or_default();
-    let ends = [span.from, span.to].into_iter().flatten();
-    let bounds = counts.first().into_iter().chain(counts.last()).map(|(year, _)| *year).chain(ends);
     let text = |year: Option<i32>| year.map_or_else(String::new, |year| year.to_string());
     Some(Years {
         id: ids.of(&facet.field),
@@ -101,8 +96,6 @@ pub(super) fn years(facet: &FacetCounts, parameters: &SearchParameters, ids: &mu
         names: year_inputs::names(&facet.field, &[])?,
         from: text(span.from),
         to: text(span.to),
-        min: bounds.clone().min().unwrap_or(1000),
-        max: bounds.max().unwrap_or(2999),
         histogram: histogram(&counts, span, &spans, |first, last| only(parameters, &facet.field, first, last)),
         carried: if shown.is_some() { Vec::new() } else { selected.into_iter().map(str::to_owned).collect() },
     })
@@ -222,7 +215,7 @@ mod tests {
     #[test]
     fn the_one_selected_span_stands_in_the_inputs_and_on_the_sliders() {
         let years = group(&[(2001, 1), (2009, 1)], &["2003..2020"]).unwrap();
-        assert_eq!((years.from.as_str(), years.to.as_str(), years.min, years.max), ("2003", "2020", 2001, 2020));
+        assert_eq!((years.from.as_str(), years.to.as_str()), ("2003", "2020"));
         let histogram = years.histogram.unwrap();
         assert_eq!((histogram.first, histogram.last, histogram.first_above), (2003, 2009, false));
         assert_eq!(histogram.bars.iter().filter(|bar| bar.inside).map(|bar| bar.first).min(), Some(2003));

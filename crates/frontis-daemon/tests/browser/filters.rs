@@ -124,6 +124,10 @@ fn a_value_beyond_those_listed_is_found_too() {
         tab.click("#facet-tags input[value='Tag 129']");
         tab.until_eq(|| tab.text("#total"), "1 page");
         assert_eq!(tab.address(), "/?tags=Tag+129");
+        // The values are fetched again for the new search, and what is chosen stays chosen.
+        tab.until_eq(|| tab.count("#facet-tags input:checked"), 1);
+        tab.type_into("#q", "page");
+        tab.until_eq(|| tab.address(), "/?q=page&tags=Tag+129");
     });
 }
 

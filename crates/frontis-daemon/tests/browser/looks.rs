@@ -82,16 +82,23 @@ fn nothing_scrolls_sideways_at_320_pixels_or_with_text_of_200_percent() {
 
 #[test]
 fn what_is_pressed_with_a_finger_is_at_least_24_pixels_high() {
+    let check = |tab: &Tab| {
+        let small =
+            tab.js("return $$('button, label.choice, summary, ul.chips a, nav a, select, input:not([type=hidden])')
+                 .filter((element) => element.checkVisibility() && !element.closest('label.choice input'))
+                 .filter((element) => element.type !== 'checkbox' && element.getBoundingClientRect().height < 24)
+                 .map((element) => element.outerHTML.slice(0, 100))");
+        assert_eq!(small, serde_json::json!([]));
+    };
     browse(reports(), |tab| {
         tab.resize(390, 800);
         tab.open("/?q=report&regions=Asia");
-        let small = tab.js(
-            "return $$('button, label.choice, summary, ul.chips a, nav.paging a, select, input:not([type=hidden])')
-                 .filter((element) => element.checkVisibility() && !element.closest('label.choice input'))
-                 .filter((element) => element.type !== 'checkbox' && element.getBoundingClientRect().height < 24)
-                 .map((element) => element.outerHTML.slice(0, 100))",
-        );
-        assert_eq!(small, serde_json::json!([]));
+        check(tab);
+    });
+    browse(projects(), |tab| {
+        tab.resize(390, 800);
+        tab.open("/pages/philippines-typhoon-ready-harbours.md?q=harbour");
+        check(tab);
     });
 }
 

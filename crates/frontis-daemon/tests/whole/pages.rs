@@ -108,6 +108,9 @@ fn the_ids_of_a_page_are_unique_whatever_its_headings() {
     let ids = unique_ids(&page);
     assert!(ids.contains(&"main") && page.contains(r##"href="#Main""##), "{ids:?}");
     assert!(page.contains("<h2>Main</h2>") && page.contains(r#"aria-label="Link to “Main”""#), "{page}");
+    let named = "# Guide {#Main}\n\n## Two {#Contents}\n\n## Three\n\n## Four\n\n## Five\n\nText.\n";
+    let page = Daemon::of(folder(&[("a.md", named)]), Settings::default()).get("/pages/a.md").body;
+    assert!(unique_ids(&page).contains(&"Main-") && page.contains(r##"class="skip" href="#Main-""##), "{page}");
 }
 
 #[test]

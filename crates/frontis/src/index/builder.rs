@@ -202,7 +202,8 @@ fn read_config(root: &Path, file: Option<&Path>) -> Result<Config> {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound && file.is_none() => return Ok(Config::default()),
         Err(error) => {
-            let message = format!("the settings {} cannot be read ({error})", Escaped(&shown));
+            let shown = path.display().to_string();
+            let message = format!("the settings {} cannot be read ({error}); let this user read them", Escaped(&shown));
             return Err(Error::new(ErrorKind::SettingsInvalid, message).with_source(error));
         }
     };

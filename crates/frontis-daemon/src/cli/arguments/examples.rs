@@ -49,6 +49,7 @@ Examples:
 
 pub(super) const COMPLETIONS: &str = "\
 Where to put them:
+  # Their folders may have to be made first, with mkdir -p
   frontis completions bash > ~/.local/share/bash-completion/completions/frontis
   # In a folder of $fpath, before compinit
   frontis completions zsh > ~/.zfunc/_frontis
@@ -60,6 +61,7 @@ Where to put them:
 
 pub(super) const MAN: &str = "\
 Where to put it:
+  # The folder may have to be made first, with mkdir -p
   frontis man > ~/.local/share/man/man1/frontis.1
   # Or read it at once
   frontis man | man -l -";

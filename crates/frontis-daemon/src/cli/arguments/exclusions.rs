@@ -7,22 +7,24 @@ use std::ffi::OsString;
 ///
 /// Words of the letters of real options alone stay options; after `--` nothing is one.
 pub(in crate::cli) fn with_exclusions(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let (mut searching, mut is_value, mut ended) = (false, false, false);
-    let mut marked = |argument: OsString| {
+    let (mut searching, mut is_value, mut ended) = (None, false, false);
+    let mut marked = |(number, argument): (usize, OsString)| {
         let word = argument.to_str().unwrap_or_default();
         ended |= word == "--";
         if ended || std::mem::replace(&mut is_value, takes_value(word)) {
             return argument;
         }
-        searching |= word == "search";
+        if number > 0 && searching.is_none() && !word.starts_with('-') {
+            searching = Some(word == "search");
+        }
         let letters = word.strip_prefix('-').unwrap_or_default();
         let is_options = letters.chars().all(|letter| OPTION_LETTERS.contains(letter));
-        if !searching || is_options || letters.starts_with('-') {
+        if searching != Some(true) || is_options || letters.starts_with('-') {
             return argument;
         }
         format!(" {word}").into()
     };
-    arguments.map(&mut marked).collect()
+    arguments.enumerate().map(&mut marked).collect()
 }
 
 /// The options of one letter that `search` has.

@@ -41,7 +41,8 @@ fn command(arguments: &[OsString]) -> Option<String> {
 
 /// What `--color` says, wherever it stands: for messages about arguments that cannot be read.
 pub(in crate::cli) fn asked_color(arguments: &[OsString]) -> Option<ColorChoice> {
-    let words: Vec<_> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let words = arguments.iter().filter_map(|argument| argument.to_str());
+    let words: Vec<_> = words.take_while(|word| *word != "--").collect();
     let apart = words.windows(2).filter(|pair| pair[0] == "--color").map(|pair| pair[1]);
     let joined = words.iter().filter_map(|word| word.strip_prefix("--color="));
     apart.chain(joined).find_map(|value| value.parse().ok())

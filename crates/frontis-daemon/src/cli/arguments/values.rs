@@ -15,6 +15,18 @@ pub(in crate::cli) fn parse_address(text: &str) -> Result<SocketAddr, String> {
         .map_err(|_| "not an address with a port; write 127.0.0.1:7700, or 127.0.0.1:0 for any free port".to_owned())
 }
 
+/// Reads a host name or address, with a port or without, as a `Host` header has it.
+///
+/// # Errors
+/// What to write instead.
+pub(super) fn parse_host(text: &str) -> Result<String, String> {
+    let is_host = |c: char| c.is_alphanumeric() || ".-_:[]".contains(c);
+    if text.is_empty() || !text.chars().all(is_host) {
+        return Err("write a name alone, as in search.example.org".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
 /// Reads `regions=Asia`.
 ///
 /// # Errors

@@ -11,7 +11,7 @@
   let request = null; // the one search on its way: { url, controller, back, controls as they were }
   let timer = 0; // a search that waits for the next key
   // The history is settled, or its newest entry is still being typed. From settled, everything pushes an entry. While
-  // typing, further keys replace it, so that Back returns to where the typing began.
+  // typing, further keys replace it, so that Back returns to where the typing began, be it to the same words.
   let typing = false;
   let byKeys = false; // the slider is moved by keys, not by a pointer
 
@@ -63,6 +63,11 @@
     request?.controller.abort();
     done();
   }
+  // Stops waiting for an answer, and yet goes on from what was asked.
+  function hold() {
+    clearTimeout(timer);
+    request?.controller.abort();
+  }
   function later(delay_ms, how) {
     clearTimeout(timer);
     timer = setTimeout(() => go(asked(), how), delay_ms);
@@ -72,6 +77,7 @@
   // already), again (even if it is what is shown).
   async function go(url, how = {}) {
     cancel();
+    if (byId("failure")?.contains(document.activeElement)) main.focus({ preventScroll: true });
     byId("failure")?.remove();
     if (same(url, shown) && !how.again) return record(url, how);
     const controller = new AbortController();
@@ -88,18 +94,19 @@
       if (!isOurs) return how.back ? location.reload() : location.assign(target);
       record(target, how);
       const [from, to] = [shown, target].map((address) => new URL(address).searchParams);
-      swap(next, { ...how, sent, isNewList: ["q", "offset"].some((name) => from.get(name) !== to.get(name)) });
       shown = target;
+      swap(next, { ...how, sent, isNewList: ["q", "offset"].some((name) => from.get(name) !== to.get(name)) });
       done();
     } catch (error) {
       if (controller.signal.aborted) return;
       done();
-      fail(url, how);
+      fail(url, how, error);
     }
   }
 
   // The page in an answer; what is no page, and a server in trouble, is a failure.
   async function page(response) {
+    if ([414, 431].includes(response.status)) throw new RangeError("This search is too long.");
     const isPage = response.headers.get("content-type")?.startsWith("text/html");
     if (!isPage || response.status >= 500) throw new Error(`no page: ${response.status}`);
     return new DOMParser().parseFromString(await response.text(), "text/html");
@@ -115,8 +122,9 @@
   }
 
   // Says so and keeps what is there; the link repeats the search.
-  function fail(url, how) {
+  function fail(url, how, error) {
     byId("found").insertAdjacentHTML("beforebegin", '<p id="failure" class="note" role="alert"></p>');
+    if (error instanceof RangeError) return byId("failure").append(error.message);
     const link = Object.assign(document.createElement("a"), { href: url, textContent: "Try again" });
     link.className = how.more ? "again more" : "again";
     byId("failure").append(navigator.onLine ? "The search got no answer. " : "There is no connection. ", link);
@@ -125,18 +133,22 @@
   function swap(next, how) {
     const kept = keep(how.sent);
     const [total, list] = [next.getElementById("total").textContent, main.querySelector("ol.hits")];
+    // A search that was refused has no filters: those that were chosen stay.
+    const isRefused = next.querySelector("#found > [role=alert]") !== null;
     document.title = next.title;
     if (byId("total").textContent !== total) byId("total").textContent = total; // announced where it differs
     if (!how.typed && box.value === how.sent.words) box.value = next.getElementById("q").value;
-    byId("sort").value = next.getElementById("sort").value;
+    if (!isRefused) byId("sort").value = next.getElementById("sort").value;
     const added = how.more && list ? [...next.querySelectorAll("ol.hits > li")].filter((hit) => !byId(hit.id)) : [];
     if (added.length > 0) {
       list.append(...added);
       next.querySelector("ol.hits").replaceWith(list); // the hits that are there stay
     }
-    for (const id of ["carried", "found", "filters"]) byId(id).replaceChildren(...next.getElementById(id).childNodes);
-    for (const id of ["summary", "to-filters", "filters"]) byId(id).hidden = next.getElementById(id).hidden;
-    restore(kept);
+    const replaced = isRefused ? ["found"] : ["carried", "found", "filters"];
+    for (const id of replaced) byId(id).replaceChildren(...next.getElementById(id).childNodes);
+    const shownOrNot = isRefused ? ["summary"] : ["summary", "to-filters", "filters"];
+    for (const id of shownOrNot) byId(id).hidden = next.getElementById(id).hidden;
+    restore(kept, how);
     added[0]?.querySelector("h3 a").focus({ preventScroll: true });
     const top = how.isNewList ? 0 : kept.top;
     scrollTo(0, how.back ? (history.state?.top ?? top) : top);
@@ -158,15 +170,20 @@
     };
   }
 
-  function restore({ active, text, selection, within, open }) {
-    for (const [id, isOpen] of open) byId(id)?.parentElement.toggleAttribute("open", isOpen);
+  function restore({ active, text, selection, within, open }, how) {
+    for (const [id, wasOpen] of open) {
+      const details = byId(id)?.parentElement;
+      // Going back, the server opens the folds that hold a choice.
+      details?.toggleAttribute("open", wasOpen || Boolean(how.back && details.open));
+    }
     for (const [id, value] of within.filter(([id, value]) => value && byId(id))) {
       byId(id).value = value;
       narrow(byId(id));
     }
     if (!active || active.isConnected) return;
     const twins = active.name ? [...document.getElementsByName(active.name)] : [];
-    const twin = byId(active.id) ?? twins.find(({ value }) => value === active.value) ?? main;
+    const candidates = [byId(active.id), twins.find(({ value }) => value === active.value)];
+    const twin = candidates.find((own) => own?.getClientRects().length > 0) ?? main;
     if (text !== null && twin !== main) twin.value = text;
     twin.focus({ preventScroll: true });
     if (selection && twin !== main) twin.setSelectionRange(...selection);
@@ -206,11 +223,21 @@
       const all = [...next.querySelectorAll(".values-of")].find((own) => own.dataset.field === field);
       if (!all?.querySelector("details") || !group.isConnected) return;
       all.querySelector("details").open = group.querySelector("details").dataset.wasOpen === "true";
-      group.querySelector(".choices").replaceWith(all.querySelector(".choices"));
+      replaceChoices(group.querySelector(".choices"), all.querySelector(".choices"));
       narrow(input);
     } catch {
       delete group.dataset.fetched; // the next key tries again
     }
+  }
+
+  // What was chosen since the values were asked for stays chosen, and the focus where it was.
+  function replaceChoices(old, all) {
+    const isChosen = new Map([...old.querySelectorAll("input")].map(({ value, checked }) => [value, checked]));
+    for (const own of all.querySelectorAll("input")) own.checked = isChosen.get(own.value) ?? own.checked;
+    const active = old.contains(document.activeElement) ? document.activeElement : null;
+    old.replaceWith(all);
+    const twins = [...all.querySelectorAll("input, summary")];
+    twins.find((own) => active && (active.id ? own.id === active.id : own.value === active.value))?.focus();
   }
 
   // Keeps the sliders of a group apart, and paints what they say at once.
@@ -220,8 +247,9 @@
     if (Number(low.value) > Number(high.value)) slider.value = (slider === low ? high : low).value;
     const [first, last, least, greatest] = [low.value, high.value, low.min, low.max].map(Number);
     const [from, to] = group.querySelectorAll("[type=number]");
-    // A slider at its end leaves that end open.
-    [from.value, to.value] = [first === least ? "" : first, last === greatest ? "" : last];
+    // A slider at its end leaves that end open. The other end may lie beyond what is counted now, and stays.
+    if (slider === low) from.value = first === least ? "" : first;
+    else to.value = last === greatest ? "" : last;
     for (const bar of group.querySelectorAll("rect")) {
       const inside = first <= Number(bar.dataset.last) && Number(bar.dataset.first) <= last;
       bar.setAttribute("class", inside ? "inside" : "outside");
@@ -241,8 +269,20 @@
     const isSearch = link.origin === location.origin && link.pathname === location.pathname;
     if (!isSearch || link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
-    go(link.href, { more: link.matches(".more"), again: link.matches(".again") });
+    const again = link.matches(".again");
+    go(again || !link.search ? link.href : withWords(new URL(link.href)), { more: link.matches(".more"), again });
   });
+
+  // A link knows the words that were searched; words typed since are asked for with it.
+  function withWords(url) {
+    const [linked, searched] = [url, new URL(shown)].map(({ searchParams }) => searchParams.get("q") ?? "");
+    if (linked === searched && box.value !== searched) {
+      url.searchParams.delete("offset");
+      url.searchParams.set("q", box.value);
+      if (box.value === "") url.searchParams.delete("q");
+    }
+    return url.href;
+  }
 
   document.addEventListener("submit", (event) => {
     if (event.target !== form) return;
@@ -255,7 +295,7 @@
     if (control === box && !event.isComposing) later(TYPING_MS, { typed: true });
     if (control.matches(".within")) narrow(control);
     if (control.type !== "range") return;
-    cancel(); // an answer to an earlier state must not take the slider out of the hand
+    hold(); // an answer to an earlier state must not take the slider out of the hand
     paint(control);
   });
 
@@ -269,7 +309,10 @@
     if (control.type === "range") later(byKeys ? KEYS_MS : 0);
     else if (control.form !== form || control === box) return;
     else if (control.type !== "number") go(asked());
-    else if (control.reportValidity()) later(KEYS_MS);
+    else if (control.reportValidity()) {
+      hold();
+      later(KEYS_MS);
+    }
   });
 
   // A slider that is dragged and brought back changes nothing, and yet a search was given up for it.
@@ -296,5 +339,9 @@
   }
   addEventListener("popstate", follow);
   addEventListener("pagehide", cancel);
-  addEventListener("pageshow", (event) => event.persisted && follow());
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    follow();
+    later(TYPING_MS, { typed: true }); // words that were not sent when the page was left
+  });
 })();

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use clap::Parser;
+use frontis_daemon::cli::{Arguments, Command};
 use serde_json::Value;
 
 use super::{ROOT, readme};
@@ -9,7 +11,12 @@ use crate::serving::Served;
 use crate::support::frontis;
 
 /// What `.ci/run` runs, as the README writes it.
-const RUN_BY_CI: &[&str] = &["cargo add frontis --path ../frontis/crates/frontis", "cargo test", "cargo bench"];
+const RUN_BY_CI: &[&str] = &[
+    "cargo install --locked --path crates/frontis-daemon",
+    "cargo add frontis --path ../frontis/crates/frontis",
+    "cargo test",
+    "cargo bench",
+];
 
 /// Each code block: what follows the fence, and the text.
 fn blocks(text: &str) -> Vec<(&str, &str)> {
@@ -45,8 +52,8 @@ fn no_block_is_left_that_nothing_runs() {
     for (language, text) in blocks(&readme) {
         let known = match language {
             // Here and beside this file.
-            "sh" | "json" | "yaml" | "nginx" => true,
-            // By the documentation tests of the library, and the first, which has a main, by `.ci/run` in a crate of its own.
+            "sh" | "json" | "yaml" | "nginx" | "ini" => true,
+            // By the documentation tests of the library; the one with a main also by `.ci/run`, in a crate of its own.
             "rust" => true,
             "rust,no_run" => text.starts_with("fn main()") && ci.contains("```rust,no_run"),
             _ => false,
@@ -73,6 +80,17 @@ fn the_first_command_serves_the_sample_and_the_request_has_the_answer_shown() {
         body["took_us"] = Value::Null;
     }
     assert_eq!(answer, shown, "the answer is\n{answer:#}");
+}
+
+#[test]
+fn the_unit_starts_what_the_program_takes() {
+    let readme = readme();
+    let unit = the_block(&readme, "ini");
+    let command = unit.lines().find_map(|line| line.strip_prefix("ExecStart=/usr/local/bin/")).unwrap();
+    let arguments = Arguments::try_parse_from(command.split(' ')).unwrap();
+    assert!(matches!(arguments.command, Command::Serve(own) if own.folder == Path::new("/srv/site/content")));
+    // systemd hands the directory on in this variable.
+    assert!(unit.contains("CacheDirectory=") && readme.contains("`$CACHE_DIRECTORY`"));
 }
 
 #[test]
