@@ -18,7 +18,7 @@ use crate::driver::{Lent, RUNTIME};
 use crate::served::Daemon;
 
 /// What is waited for comes in this time, or the test fails.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// Between two looks at the page.
 const PAUSE: Duration = Duration::from_millis(15);
 
