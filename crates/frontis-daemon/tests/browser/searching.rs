@@ -227,3 +227,19 @@ fn the_policy_of_the_pages_is_kept_and_would_be_noticed() {
         assert_eq!(tab.js("return window.obeyed ?? false"), false);
     });
 }
+
+#[test]
+fn a_search_that_is_refused_keeps_what_was_chosen() {
+    browse(reports(), |tab| {
+        tab.open("/?regions=Asia&sort=date%3Aasc");
+        let search_for = |words: &str| {
+            tab.js(&format!("$('#q').value = {words}; $('#q').dispatchEvent(new Event('input', {{ bubbles: true }}))"));
+        };
+        search_for("'é'.repeat(2100)");
+        tab.until("a refusal", || tab.shown("#found [role=alert]").iter().any(|text| text.contains("Query too long")));
+        assert!(tab.console().iter().all(|error| error.contains("400")), "{:?}", tab.console());
+        search_for("'report'");
+        tab.until_eq(|| tab.address(), "/?q=report&sort=date%3Aasc&regions=Asia");
+        tab.until("the region is chosen", || tab.checked("#facet-regions input[value=Asia]"));
+    });
+}

@@ -149,3 +149,27 @@ fn several_years_are_chips_and_are_carried_along() {
         tab.until_eq(|| tab.address(), "/?q=pumps&years=2001&years=2008");
     });
 }
+
+#[test]
+fn moving_one_end_leaves_the_other_where_it_is_even_beyond_what_is_counted() {
+    browse(reports(), |tab| {
+        tab.open("/?years=2003..2050");
+        tab.focus(FIRST);
+        tab.press(Key::Right);
+        tab.until_eq(|| tab.address(), "/?years=2004..2050");
+        assert_eq!(numbers(tab), pair("2004", "2050"));
+    });
+}
+
+#[test]
+fn a_year_outside_the_bars_can_be_written_and_keeps_nothing_from_being_searched() {
+    browse(reports(), |tab| {
+        tab.open("/?regions=Africa");
+        tab.type_into("#years-from", "1950");
+        tab.press(Key::Tab);
+        tab.until_eq(|| tab.address(), "/?regions=Africa&years=1950..");
+        tab.type_into("#q", "pumps");
+        tab.press(Key::Enter);
+        tab.until_eq(|| tab.address(), "/?q=pumps&regions=Africa&years=1950..");
+    });
+}
