@@ -14,7 +14,7 @@ mod raw;
 use std::hint::black_box;
 
 use criterion::Criterion;
-use frontis::{Batch, Index, Request};
+use frontis::{Index, Request};
 use tantivy::query::Query;
 
 use corpus::{Asked, Collection, FACETS};
@@ -32,8 +32,7 @@ fn main() {
     let collection = Collection::synthetic();
     let pages = collection.pages();
     let asked = Asked::of(&pages);
-    let index = Index::in_memory().expect("an index in memory opens");
-    index.apply(pages.iter().fold(Batch::new(), Batch::add)).expect("an index in memory takes pages");
+    let index = Collection::indexed(&pages);
     let raw = RawIndex::in_memory(Schema::new(false)).with_pages(&pages);
     drop(pages);
     let everything = vec![String::new()];

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::Criterion;
-use frontis::{Batch, Index};
+use frontis::Index;
 use frontis_daemon::http::{App, Limits, Settings, filter, serve};
 use tokio::net::TcpListener;
 
@@ -25,8 +25,7 @@ fn main() {
     let collection = Collection::synthetic();
     let pages = collection.pages();
     let asked = Asked::of(&pages);
-    let index = Index::in_memory().expect("an index in memory opens");
-    index.apply(pages.iter().fold(Batch::new(), Batch::add)).expect("an index in memory takes pages");
+    let index = Collection::indexed(&pages);
     drop(pages);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let address = runtime.block_on(started(index));

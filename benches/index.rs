@@ -49,7 +49,7 @@ fn building<'a>(criterion: &'a mut Criterion, name: &str, pages: &[Page]) -> Ben
 }
 
 fn in_memory(group: &mut BenchmarkGroup<'_, WallTime>, pages: &[Page]) {
-    group.bench_function("frontis", |bencher| bencher.iter_with_large_drop(|| indexed(pages)));
+    group.bench_function("frontis", |bencher| bencher.iter_with_large_drop(|| Collection::indexed(pages)));
     group.bench_function("floor-tantivy", |bencher| {
         bencher.iter_with_large_drop(|| RawIndex::in_memory(Schema::new(false)).with_pages(black_box(pages)));
     });
@@ -66,7 +66,7 @@ fn on_disk(group: &mut BenchmarkGroup<'_, WallTime>, site: &Site, pages: &[Page]
 
 fn replace(group: &mut BenchmarkGroup<'_, WallTime>, pages: &[Page]) {
     let versions = versions(&pages[0]);
-    let index = indexed(pages);
+    let index = Collection::indexed(pages);
     let mut turn = 0;
     group.bench_function("frontis", |bencher| {
         bencher.iter(|| {
@@ -115,13 +115,6 @@ fn versions(page: &Page) -> [Page; 2] {
     let mut versions = [page.clone(), page.clone()];
     versions[1].title.push_str(" again");
     versions
-}
-
-fn indexed(pages: &[Page]) -> Index {
-    let index = Index::in_memory().expect("an index in memory opens");
-    let batch = pages.iter().fold(Batch::new(), Batch::add);
-    index.apply(batch).expect("an index in memory takes pages");
-    index
 }
 
 fn synced(root: &Path, place: &TempDir) -> Index {

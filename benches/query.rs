@@ -17,7 +17,7 @@ use std::hint::black_box;
 
 use criterion::Criterion;
 use frontis::search::Match;
-use frontis::{Batch, Index, Request};
+use frontis::{Index, Request};
 use tantivy::query::Query;
 
 use corpus::{Asked, Collection};
@@ -51,8 +51,7 @@ fn main() {
 fn measure(criterion: &mut Criterion, collection: &Collection, wanted: impl Fn(&str) -> bool) {
     let pages = collection.pages();
     let asked = Asked::of(&pages);
-    let index = Index::in_memory().expect("an index in memory opens");
-    index.apply(pages.iter().fold(Batch::new(), Batch::add)).expect("an index in memory takes pages");
+    let index = Collection::indexed(&pages);
     let raw = RawIndex::in_memory(Schema::new(true)).with_pages(&pages);
     drop(pages);
     for (kind, questions) in kinds(&asked).into_iter().filter(|(kind, _)| wanted(kind)) {

@@ -16,7 +16,7 @@ use std::hint::black_box;
 
 use criterion::Criterion;
 use frontis::highlight::{Pattern, Patterns, TermSet, best_passages};
-use frontis::{Batch, Index, Request};
+use frontis::{Index, Request};
 use tantivy::query::Query;
 use tantivy::schema::Value;
 use tantivy::snippet::SnippetGenerator;
@@ -45,8 +45,7 @@ fn main() {
 fn measure(criterion: &mut Criterion, collection: &Collection) {
     let pages = collection.pages();
     let asked = Asked::of(&pages);
-    let index = Index::in_memory().expect("an index in memory opens");
-    index.apply(pages.iter().fold(Batch::new(), Batch::add)).expect("an index in memory takes pages");
+    let index = Collection::indexed(&pages);
     let raw = RawIndex::in_memory(Schema::new(false)).with_pages(&pages);
     drop(pages);
     let cases: Vec<Case> =

@@ -11,7 +11,7 @@ mod vocabulary;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use frontis::Page;
+use frontis::{Batch, Index, Page};
 use frontis_testkit::scale;
 use frontis_testkit::site::Site;
 
@@ -70,6 +70,13 @@ impl Collection {
     /// The pages the files become.
     pub(crate) fn pages(&self) -> Vec<Page> {
         self.files.iter().map(|(id, text)| Page::from_markdown(id, text)).collect()
+    }
+
+    /// An index in memory of `pages`.
+    pub(crate) fn indexed(pages: &[Page]) -> Index {
+        let index = Index::in_memory().expect("an index in memory opens");
+        index.apply(pages.iter().fold(Batch::new(), Batch::add)).expect("an index in memory takes pages");
+        index
     }
 
     /// The bytes of all files.

@@ -1,4 +1,4 @@
-//! Settings from environment variables: those named `FRONTIS_*`, and `CACHE_DIRECTORY`. Flags win over them.
+//! Settings from environment variables named `FRONTIS_*`. Flags win over them.
 
 use std::ffi::OsString;
 use std::net::SocketAddr;
@@ -16,11 +16,8 @@ pub struct Environment {
     pub listen: Option<Result<SocketAddr, String>>,
     /// `FRONTIS_INDEX`: the directory of indexes.
     pub index: Option<PathBuf>,
-    /// `CACHE_DIRECTORY`, which systemd sets: the directory of indexes where nothing else is named.
-    pub cache: Option<PathBuf>,
 }
 
-const CACHE: &str = "CACHE_DIRECTORY";
 const PREFIX: &str = "FRONTIS_";
 /// `FRONTIS_RESULT_CACHE` is accepted: there is no result cache to switch off.
 const KNOWN: &[&str] = &["FRONTIS_LISTEN", "FRONTIS_INDEX", "FRONTIS_RESULT_CACHE"];
@@ -33,9 +30,6 @@ impl Environment {
         let mut environment = Self::default();
         let mut warnings = Vec::new();
         for (name, value) in variables {
-            if name == CACHE && !value.is_empty() {
-                environment.cache = Some(value.clone().into());
-            }
             let Some(name) = name.to_str().filter(|name| name.starts_with(PREFIX) && !name.starts_with(TESTS)) else {
                 continue;
             };
@@ -75,11 +69,9 @@ mod tests {
             ("FRONTIS_RESULT_CACHE", "0"),
             ("FRONTIS_TEST_SCALE", "ci"),
             ("HOME", "/root"),
-            ("CACHE_DIRECTORY", "/var/cache/x"),
         ]);
         assert_eq!(environment.listen, Some(Ok(([0, 0, 0, 0], 80).into())));
         assert_eq!(environment.index, Some(PathBuf::from("/var/x")));
-        assert_eq!(environment.cache, Some(PathBuf::from("/var/cache/x")));
         assert_eq!(warnings, [""; 0]);
     }
 

@@ -1,6 +1,6 @@
 //! Opens and syncs the folder a command names.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use frontis::content::{Escaped, Level};
 use frontis::{Index, IndexBuilder, Report};
@@ -21,17 +21,6 @@ pub(super) fn builder(arguments: &Arguments, environment: &Environment, folder: 
         builder = builder.index_dir(dir);
     }
     builder
-}
-
-/// The directory below which [`builder`] keeps the index: as the library chooses it.
-pub(super) fn index_place(arguments: &Arguments, environment: &Environment) -> Option<PathBuf> {
-    let asked = arguments.index.clone().or_else(|| environment.index.clone());
-    asked.or_else(|| environment.cache.clone()).or_else(|| Some(dirs::cache_dir()?.join("frontis")))
-}
-
-/// True for the warning of an index that is kept in memory because its directory cannot be written.
-pub(super) fn in_memory(warning: &str) -> bool {
-    warning.ends_with("the index is kept in memory")
 }
 
 /// Opens with a progress bar, which [`synced`] shows.

@@ -105,6 +105,5 @@ fn unknown_field(error: frontis::Error, index: &Index) -> Failure {
 
 /// The facets whose values are the years a page was active in.
 fn intervals(index: &Index) -> Vec<String> {
-    let rules = index.config().content.fields.iter().filter(|rule| rule.from.is_some());
-    rules.map(|rule| rule.name.clone()).chain(["years".to_owned()]).collect()
+    index.facet_names().into_iter().filter(|facet| index.config().is_interval(facet)).collect()
 }

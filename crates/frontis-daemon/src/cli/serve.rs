@@ -12,7 +12,7 @@ use tracing::level_filters::LevelFilter;
 use super::Outcome;
 use super::arguments::{Arguments, ServeArguments};
 use super::environment::Environment;
-use super::open::{builder, in_memory, index_place, open, remark_diagnostics, synced, warn_if_empty, warn_of_writer};
+use super::open::{builder, open, remark_diagnostics, synced, warn_if_empty, warn_of_writer};
 use super::output::{Failure, Terminal, counted};
 use super::report::sync_failure;
 use super::style::{DIM, PLACE, PLAIN, Rich};
@@ -32,7 +32,7 @@ pub(super) fn run(
     let address =
         listener.local_addr().map_err(|error| Failure(format!("the bound socket has no address: {error}")))?;
     let index = indexed(arguments, own, environment, terminal)?;
-    let start = Start::of(&index, arguments, own, environment)?;
+    let start = Start::of(&index, own)?;
     let hosts = HostPolicy::for_address(address, &own.allow_host);
     let app = Arc::new(App::new(index, Settings { hosts, ..Settings::default() }));
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -57,22 +57,16 @@ pub(super) fn run(
 struct Start {
     pages: u64,
     folder: String,
-    /// Below which directory the index is kept; `None` for an index in memory.
+    /// The directory of the index; `None` for an index in memory.
     index: Option<String>,
 }
 
 impl Start {
-    fn of(
-        index: &Index,
-        arguments: &Arguments,
-        own: &ServeArguments,
-        environment: &Environment,
-    ) -> Result<Self, Failure> {
-        let place = index_place(arguments, environment).filter(|_| !index.warnings().iter().any(|why| in_memory(why)));
+    fn of(index: &Index, own: &ServeArguments) -> Result<Self, Failure> {
         Ok(Self {
             pages: index.stats()?.pages,
             folder: own.folder.display().to_string(),
-            index: place.map(|place| place.display().to_string()),
+            index: index.directory().map(|directory| directory.display().to_string()),
         })
     }
 }
@@ -87,7 +81,7 @@ fn welcome(address: SocketAddr, start: &Start, terminal: &Terminal) -> String {
         let pages =
             format!("{} of {}; open the address for the search page", counted(start.pages, "page"), start.folder);
         lines.push(Rich::new(&pages, PLAIN).line(terminal.styled));
-        let index = start.index.iter().map(|place| Rich::new(&format!("index below {place}"), DIM));
+        let index = start.index.iter().map(|place| Rich::new(&format!("index in {place}"), DIM));
         lines.extend(index.map(|line| line.line(terminal.styled)));
     }
     lines.join("\n") + "\n"
@@ -210,7 +204,7 @@ mod tests {
         let start = Start { pages: 21, folder: "notes".into(), index: Some("/var/x".into()) };
         let plain = Terminal::default();
         let lines = "listening on http://127.0.0.1:7700/\n21 pages of notes; open the address for the search page\n\
-                     index below /var/x\n";
+                     index in /var/x\n";
         assert_eq!(welcome(address, &start, &plain), lines);
         let quiet = Terminal { quiet: true, ..plain };
         assert_eq!(welcome(address, &start, &quiet), "listening on http://127.0.0.1:7700/\n");

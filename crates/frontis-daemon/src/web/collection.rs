@@ -23,15 +23,12 @@ impl Collection {
     /// What is shown of `index`.
     pub fn of(index: &Index) -> Self {
         let folder = index.root().and_then(|root| root.file_name()).map(|name| name.to_string_lossy().into_owned());
-        let content = &index.config().content;
-        let is_interval = |facet: &String| {
-            facet == "years" || content.fields.iter().any(|rule| rule.name == *facet && rule.from.is_some())
-        };
+        let config = index.config();
         let facets = index.facet_names();
-        let intervals = facets.iter().filter(|facet| is_interval(facet) && names(facet, &facets).is_some());
+        let intervals = facets.iter().filter(|facet| config.is_interval(facet) && names(facet, &facets).is_some());
         Self {
             name: folder.unwrap_or_default(),
-            has_site: content.site.is_some(),
+            has_site: config.content.site.is_some(),
             intervals: intervals.cloned().collect(),
         }
     }

@@ -102,6 +102,11 @@ pub(super) fn label(field: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// The name of a hit's field for people: its years are its own, not those in which pages are active.
+pub(super) fn field_label(field: &str) -> String {
+    if field == "years" { "Years".to_owned() } else { label(field) }
+}
+
 /// The values of a field on one line, at most `most` of a list.
 pub(super) fn value(value: &FieldValue, most: usize) -> String {
     match value {

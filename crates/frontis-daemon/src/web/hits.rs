@@ -47,15 +47,13 @@ pub(super) fn hit(collection: &Collection, q: &str, rank: usize, hit: &Hit) -> H
         title_html: hit.title.html(),
         place: if collection.has_site { hit.url.clone() } else { hit.id.clone() },
         snippets: hit.snippets.iter().map(|snippet| self::snippet(collection, q, hit, snippet)).collect(),
-        fields: hit.fields.iter().map(|(name, value)| field(name, describe::value(value, VALUES))).collect(),
+        fields: hit
+            .fields
+            .iter()
+            .map(|(name, value)| (describe::field_label(name), describe::value(value, VALUES)))
+            .collect(),
         missing: missing.join(", "),
     }
-}
-
-/// The years of a page are named by their field, not by what its facet counts.
-fn field(name: &str, value: String) -> (String, String) {
-    let label = if name == "years" { "Years".to_owned() } else { describe::label(name) };
-    (label, value)
 }
 
 fn snippet(collection: &Collection, q: &str, hit: &Hit, snippet: &Snippet) -> SnippetView {

@@ -25,6 +25,7 @@ pub use collection::{Collection, page_language};
 pub(crate) use describe::{total, words};
 pub use error::{error_page, problem_page};
 pub(crate) use links::link;
+pub(crate) use paging::listed;
 pub use reading::reading_page;
 pub use search::{failed_search_page, search_page};
 pub use year_inputs::without_inputs;

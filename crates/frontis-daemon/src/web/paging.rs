@@ -42,7 +42,7 @@ pub(super) fn paging(parameters: &SearchParameters, listed: usize) -> Paging {
 }
 
 /// The hits that paging reaches: under relevance, the partial tier follows the full one.
-pub(super) fn listed(parameters: &SearchParameters, results: &Results) -> usize {
+pub(crate) fn listed(parameters: &SearchParameters, results: &Results) -> usize {
     let listed = match (results.tier, &parameters.sort.key) {
         (Tier::Full, SortKey::Relevance) => results.total + results.partial_total,
         _ => results.total,

@@ -119,12 +119,7 @@ fn fields(index: &Index, page: &Page) -> Vec<(String, String)> {
         }
     }
     let fields = page.fields.iter().filter(|(name, _)| !shown.contains(name.as_str()));
-    fields
-        .map(|(name, value)| {
-            let label = if name == "years" { "Years".to_owned() } else { describe::label(name) };
-            (label, describe::value(value, usize::MAX))
-        })
-        .collect()
+    fields.map(|(name, value)| (describe::field_label(name), describe::value(value, usize::MAX))).collect()
 }
 
 fn view<'a>(page: &Page, at: usize, section: &'a Section, marked: &MarkedSection) -> SectionView<'a> {

@@ -139,6 +139,6 @@ fn the_first_lines_of_serve_are_harmless() {
     let output = child.wait_with_output().unwrap();
     check_harmless(&lines.join("\n"), "serve");
     assert!(lines[1].starts_with("4 pages of ") && lines[1].contains("x\\u{1b}[31m"), "{lines:?}");
-    assert!(lines[2].starts_with("index below ") && lines[2].contains("x\\u{1b}[31m"), "{lines:?}");
+    assert!(lines[2].starts_with("index in ") && lines[2].contains("x\\u{1b}[31m"), "{lines:?}");
     check_harmless(&String::from_utf8(output.stderr).unwrap(), "serve");
 }

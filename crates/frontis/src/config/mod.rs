@@ -112,6 +112,12 @@ impl Config {
         fingerprint::fingerprint(self, this_year)
     }
 
+    /// Returns true for a field, by its canonical name, that holds intervals of years: `years`, and what the settings
+    /// make of two ends with `from:`.
+    pub fn is_interval(&self, field: &str) -> bool {
+        field == "years" || self.content.fields.iter().any(|rule| rule.name == field && rule.from.is_some())
+    }
+
     /// Returns the canonical names of the fields declared facets, in the order of the settings.
     pub fn declared_facets(&self) -> Vec<&str> {
         self.content.fields.iter().filter(|field| field.facet).map(|field| field.name.as_str()).collect()

@@ -135,15 +135,17 @@ impl IndexBuilder {
         let root = canonical_root(&self.root)?;
         let config = Arc::new(read_config(&root, self.config_file.as_deref())?);
         let mut warnings = Vec::new();
-        let engine = if self.in_memory { open_engine(None)? } else { self.engine(&root, &config, &mut warnings)? };
+        let (engine, directory) =
+            if self.in_memory { (open_engine(None)?, None) } else { self.engine(&root, &config, &mut warnings)? };
         let folder = Folder::new(self.root, &*engine.snapshot(), self.accept_shrink, self.on_progress);
         let mut inner = Inner::new(engine, config, warnings);
         inner.folder = Some(folder);
+        inner.directory = directory;
         Ok(Index(Arc::new(inner)))
     }
 
-    /// The engine on disk, mended where that is needed; in memory where there is no writing.
-    fn engine(&self, root: &Path, config: &Config, warnings: &mut Vec<String>) -> Result<Arc<dyn Engine>> {
+    /// The engine on disk and its directory, mended where that is needed; in memory where there is no writing.
+    fn engine(&self, root: &Path, config: &Config, warnings: &mut Vec<String>) -> Result<Opened> {
         let base = base(root, self.index_dir.as_deref());
         let directory = place(&base, &config.fingerprint(this_year()), root);
         let opened = fs::create_dir_all(&directory).map_err(|error| not_writable(&directory, error)).and_then(|()| {
@@ -156,15 +158,19 @@ impl IndexBuilder {
                 _ => Err(error),
             })
         });
-        opened.or_else(|error| match error.kind() {
-            ErrorKind::IndexNotWritable => {
+        match opened {
+            Ok(engine) => Ok((engine, Some(directory))),
+            Err(error) if error.kind() == ErrorKind::IndexNotWritable => {
                 warnings.push(format!("{error}; the index is kept in memory"));
-                open_engine(None)
+                Ok((open_engine(None)?, None))
             }
-            _ => Err(error),
-        })
+            Err(error) => Err(error),
+        }
     }
 }
+
+/// An engine, and where it keeps its files; `None` for one in memory.
+type Opened = (Arc<dyn Engine>, Option<PathBuf>);
 
 /// Opens an index on disk whose state is one of ours too.
 fn open_undamaged(directory: &Path) -> Result<Arc<dyn Engine>> {

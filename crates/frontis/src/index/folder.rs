@@ -171,6 +171,12 @@ impl Index {
         self.0.folder.as_ref().map(|folder| folder.root.as_path())
     }
 
+    /// Returns the directory that holds the index, one of its own below [`IndexBuilder::index_dir`](super::IndexBuilder::index_dir)
+    /// or the platform's cache; `None` for an index in memory, also where that is for want of a place to write.
+    pub fn directory(&self) -> Option<&Path> {
+        self.0.directory.as_deref()
+    }
+
     fn folder(&self) -> Result<&Folder> {
         let message = "this index has no folder; apply batches of pages to it instead";
         self.0.folder.as_ref().ok_or_else(|| Error::new(ErrorKind::RequestInvalid, message))

@@ -43,6 +43,8 @@ struct Inner {
     warnings: Vec<String>,
     #[cfg(feature = "folder")]
     folder: Option<Folder>,
+    #[cfg(feature = "folder")]
+    directory: Option<std::path::PathBuf>,
 }
 
 /// Makes the engine an [`Index`] stands on: in `directory`, where an index is opened or made, or in memory.
@@ -221,6 +223,8 @@ impl Inner {
             warnings,
             #[cfg(feature = "folder")]
             folder: None,
+            #[cfg(feature = "folder")]
+            directory: None,
         }
     }
 

@@ -42,12 +42,7 @@ fn is_facet(field: &FieldStatistics, pages: u64) -> bool {
 
 /// Years are shown in their order, everything else by its count.
 pub(super) fn order(config: &Config, facet: &str) -> FacetOrder {
-    if is_interval(config, facet) { FacetOrder::Value } else { FacetOrder::Count }
-}
-
-/// True for a field that holds intervals of years.
-pub(super) fn is_interval(config: &Config, field: &str) -> bool {
-    field == YEARS || config.content.fields.iter().any(|rule| rule.name == field && rule.from.is_some())
+    if config.is_interval(facet) { FacetOrder::Value } else { FacetOrder::Count }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Selections and filter expressions, checked against the collection's fields and made into tests of values.
 
 use super::Context;
-use super::facets::is_interval;
 use crate::content::Date;
 use crate::engine::{Predicate, Selection, ValueTest};
 use crate::error::{Error, ErrorKind, Result};
@@ -15,7 +14,7 @@ const DAY_SECONDS: i64 = 86_400;
 /// `FieldUnknown`; `RequestInvalid` for a range that ends before it begins, and for what is no year where there are years.
 pub(super) fn selection(context: &Context, field: &str, values: &[String]) -> Result<Selection> {
     let field = context.field(field)?;
-    let wants_years = is_interval(&context.config, &field);
+    let wants_years = context.config.is_interval(&field);
     let mut tests = Vec::with_capacity(values.len());
     for value in values {
         let range = numeric_range(value);

@@ -1,6 +1,6 @@
 //! The answer to a search as people read it.
 
-use frontis::search::{Results, SortKey, Tier};
+use frontis::search::Results;
 
 use super::advice::advice;
 use super::facets::facets;
@@ -9,7 +9,7 @@ use super::links::Links;
 use crate::cli::output::Terminal;
 use crate::cli::style::{BOLD, PLAIN, Rich};
 use crate::http::parameters::SearchParameters;
-use crate::web::{total, words};
+use crate::web::{listed, total, words};
 
 /// What an answer is shown with.
 pub(super) struct View<'a> {
@@ -62,13 +62,10 @@ fn summary(results: &Results, parameters: &SearchParameters, view: &View<'_>) ->
 
 /// Which hits these are, and how to get the next ones.
 fn paging(results: &Results, parameters: &SearchParameters) -> Option<String> {
-    let listed = match (results.tier, &parameters.sort.key) {
-        (Tier::Full, SortKey::Relevance) => results.total + results.partial_total,
-        _ => results.total,
-    };
+    let listed = listed(parameters, results);
     let (offset, shown) = (parameters.offset, results.hits.len());
     let after = offset + shown;
-    let more = (after as u64) < listed;
+    let more = after < listed;
     let these = match shown {
         1 => format!("Hit {after}"),
         _ => format!("Hits {} to {after}", offset + 1),
