@@ -7,6 +7,8 @@
 mod dai;
 #[path = "collections/judgments.rs"]
 mod judgments;
+#[path = "collections/rankings.rs"]
+mod rankings;
 #[path = "collections/sample.rs"]
 mod sample;
 #[path = "collections/sites.rs"]

@@ -25,7 +25,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "index",
         &["error", "clock", "config", "content", "query", "text", "engine", "embedded", "highlight", "sync", "search"],
     ),
-    ("eval", &["error", "index", "search"]),
+    ("eval", &["error", "config", "content", "query", "text", "engine", "index", "search"]),
 ];
 
 const ROOT: &str = "crates/frontis/src/";

@@ -42,6 +42,8 @@ pub enum ErrorKind {
     /// A sync would have removed more than half of at least 20 pages and was held: nothing changed. Look at the folder,
     /// then sync again, or open with `IndexBuilder::accept_shrink` where the pages are meant to go.
     SyncHeld,
+    /// Judgments of rankings cannot be read; the message names file, line and fix. Mend the file.
+    JudgmentsInvalid,
     /// The index directory cannot be written. Name another, or make room on the disk.
     IndexNotWritable,
     /// Another process is writing the index. Try again in a moment; searches need no lock.

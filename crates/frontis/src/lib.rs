@@ -210,6 +210,7 @@ pub mod content;
 mod embedded;
 pub mod engine;
 mod error;
+pub mod eval;
 pub mod highlight;
 mod index;
 pub mod query;
