@@ -101,6 +101,12 @@ impl Tag<'_> {
         }
     }
 
+    /// Where an `<a href>` leads; `None` for every other tag.
+    pub(super) fn link(&self) -> Option<String> {
+        let target = if self.name == "a" && !self.closing { self.attribute("href") } else { None };
+        target.map(decode_entities)
+    }
+
     /// The value of `name`, entities and all.
     fn attribute(&self, name: &str) -> Option<&str> {
         let lower = self.source.to_ascii_lowercase();

@@ -1,11 +1,12 @@
-//! Turns Markdown into sections of clean text.
+//! Turns Markdown into sections of clean text, and its links beside them.
 //!
-//! `body -> template tags gone -> events -> sections`. The parser is CommonMark with tables, strikethrough, task lists
+//! `body -> template tags gone -> events -> sections, links`. The parser is CommonMark with tables, strikethrough, task lists
 //! and heading attributes. Footnotes are off: their syntax can cost more than linear time.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::clean::{Clean, one_line};
+use super::link::{Link, Links};
 use super::page::Section;
 use super::{anchor, html, template};
 
@@ -18,21 +19,31 @@ pub(super) const EXTENSIONS: Options = Options::ENABLE_TABLES
 /// A line that opens more quotes and list items than this is a bomb, not a text.
 pub(super) const MOST_CONTAINERS: usize = 200;
 
-/// Reads `body`; the flag is true when it was too complex and was read as plain text. Linear.
-pub(super) fn sections(body: &str) -> (Vec<Section>, bool) {
+/// What a body holds.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) sections: Vec<Section>,
+    pub(super) links: Vec<Link>,
+    /// It was too complex and was read as plain text.
+    pub(super) too_complex: bool,
+}
+
+/// Reads `body`. Linear.
+pub(super) fn read(body: &str) -> Body {
     if is_too_complex(body) {
         let mut clean = Clean::default();
         html::push_text(body, &mut clean);
         let text = clean.take();
         let section = Section { text, ..Section::default() };
-        return (if section.text.is_empty() { Vec::new() } else { vec![section] }, true);
+        let sections = if section.text.is_empty() { Vec::new() } else { vec![section] };
+        return Body { sections, links: Vec::new(), too_complex: true };
     }
     let source = template::strip(body);
     let mut reader = Reader::new(&source);
     for (event, range) in Parser::new_ext(&source, EXTENSIONS).into_offset_iter() {
         reader.read(event, range.start);
     }
-    (reader.finish(), false)
+    reader.finish()
 }
 
 /// The clean text of `text`, Markdown or HTML on one line: a title, say. What is no inline markup stays: `# C#`, `1. a`.
@@ -58,8 +69,8 @@ pub(super) fn plain(text: &str) -> String {
     if !text.trim().contains('\n') {
         return inline(text);
     }
-    let (sections, _) = sections(text);
-    let texts: Vec<&str> = sections.iter().flat_map(|section| [section.heading.as_str(), &section.text]).collect();
+    let body = read(text);
+    let texts: Vec<&str> = body.sections.iter().flat_map(|section| [section.heading.as_str(), &section.text]).collect();
     one_line(&texts.join(" "))
 }
 
@@ -101,6 +112,7 @@ struct Reader<'a> {
     unclosed: Vec<(String, usize)>,
     /// What looks like a tag and is none of HTML's stays: `Vec<T>`.
     keeps_unknown: bool,
+    links: Links,
 }
 
 impl<'a> Reader<'a> {
@@ -117,6 +129,7 @@ impl<'a> Reader<'a> {
             hidden: None,
             unclosed: Vec::new(),
             keeps_unknown: false,
+            links: Links::default(),
         }
     }
 
@@ -138,7 +151,10 @@ impl<'a> Reader<'a> {
             () if self.in_code => self.block.push_str(text),
             () if self.hidden.is_some() => {}
             () if self.images > 0 => self.alt.push_str(text),
-            () => self.clean.push(text),
+            () => {
+                self.clean.push(text);
+                self.links.text(text);
+            }
         }
     }
 
@@ -149,6 +165,9 @@ impl<'a> Reader<'a> {
                 self.heading = Some(Heading { level: level as u8, anchor: id.map(|id| id.to_string()), before });
             }
             Tag::Image { .. } => self.images += 1,
+            // An address is named by itself.
+            Tag::Link { link_type: LinkType::Email, .. } => {}
+            Tag::Link { dest_url, .. } => self.links.open(&dest_url),
             Tag::CodeBlock(_) => {
                 self.clean.line_break();
                 self.in_code = true;
@@ -161,6 +180,7 @@ impl<'a> Reader<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Link => self.links.close(),
             TagEnd::Image => {
                 self.images = self.images.saturating_sub(1);
                 if self.images == 0 {
@@ -177,6 +197,7 @@ impl<'a> Reader<'a> {
         if is_block(&tag) {
             self.clean.line_break();
             self.hidden = None;
+            self.links.abandon();
         }
     }
 
@@ -214,6 +235,11 @@ impl<'a> Reader<'a> {
             self.hidden = Some(tag.name);
         } else if self.images == 0 {
             tag.part(&mut self.clean);
+            match tag.link() {
+                _ if tag.name != "a" => {}
+                Some(target) => self.links.open(&target),
+                None => self.links.close(),
+            }
         }
     }
 
@@ -231,7 +257,7 @@ impl<'a> Reader<'a> {
         closed
     }
 
-    fn finish(mut self) -> Vec<Section> {
+    fn finish(mut self) -> Body {
         self.end_section();
         let headings = self.sections[1..].iter();
         let anchors = anchor::anchors(headings.map(|(section, anchor)| (section.heading.as_str(), anchor.as_deref())));
@@ -242,7 +268,7 @@ impl<'a> Reader<'a> {
         if sections[0].text.is_empty() {
             sections.remove(0);
         }
-        sections
+        Body { sections, links: self.links.finish(), too_complex: false }
     }
 }
 

@@ -18,7 +18,8 @@
 //! those. `country` splits at commas. `years` is made of `start` and `end`, or of the year of `date` where the page has
 //! neither.
 //!
-//! *The body* is cut at its headings into [`Section`]s of clean text.
+//! *The body* is cut at its headings into [`Section`]s of clean text; where its links lead is told beside the page, in
+//! [`Parsed::links`].
 
 mod anchor;
 mod builder;
@@ -29,6 +30,7 @@ mod diagnostic;
 mod fields;
 mod front_matter;
 mod html;
+mod link;
 mod markdown;
 mod mojibake;
 mod options;
@@ -45,6 +47,7 @@ mod years;
 pub use builder::PageBuilder;
 pub use date::Date;
 pub use diagnostic::{Code, Diagnostic, Escaped, Level};
+pub use link::Link;
 pub use options::{Anchors, FieldRule, Options, Role};
 pub use page::{FieldValue, Page, Section};
 pub use read::{MOST_FILE_BYTES, Parsed, parse};

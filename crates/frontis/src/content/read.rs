@@ -6,6 +6,8 @@ use super::clean::one_line;
 use super::diagnostic::{Code, Diagnostic, Level};
 use super::fields::{Entries, Entry, canonical, merge, resolve, value};
 use super::front_matter::FrontMatter;
+use super::link::Link;
+use super::markdown::Body;
 use super::options::{Options, Role};
 use super::page::{FieldValue, Page, Section};
 use super::path::PagePath;
@@ -24,6 +26,9 @@ pub struct Parsed {
     pub page: Option<Page>,
     /// What was found on the way, by line.
     pub diagnostics: Vec<Diagnostic>,
+    /// The links of the body, in order: those of Markdown, and `<a href>` within a paragraph. Empty when the file was
+    /// skipped.
+    pub links: Vec<Link>,
 }
 
 /// Reads the file `id`, given its bytes: a page, or the reason why there is none.
@@ -35,26 +40,28 @@ pub struct Parsed {
 /// ```
 /// use frontis::content::{Options, parse};
 ///
-/// let parsed = parse("guide/water.md", b"---\ntitle: Clean water\nstart: 2010\n---\n# Wells\nDig *deep*.", &Options::default());
+/// let parsed = parse("guide/water.md", b"---\ntitle: Clean water\nstart: 2010\n---\n# Wells\nDig [*deep*](pumps.md).", &Options::default());
 /// let page = parsed.page.ok_or("skipped")?;
 /// assert_eq!((page.title.as_str(), page.url.as_str()), ("Clean water", "/guide/water/"));
 /// assert_eq!(page.sections[0].text, "Dig deep.");
+/// assert_eq!(parsed.links[0].target, "pumps.md");
 /// # Ok::<(), &str>(())
 /// ```
 pub fn parse(id: &str, bytes: &[u8], options: &Options) -> Parsed {
     if bytes.len() > MOST_FILE_BYTES {
         let message = format!("the file has {} bytes; the most is {MOST_FILE_BYTES}", bytes.len());
         let remark = Diagnostic::new(id, (0, 0), Code::FileTooLarge, message, "split it, or exclude it");
-        return Parsed { page: None, diagnostics: vec![remark] };
+        return Parsed { page: None, diagnostics: vec![remark], links: Vec::new() };
     }
     let mut reader = Reader { id, options, diagnostics: Vec::new() };
     let text = decode::decode(id, bytes, &mut reader.diagnostics);
     let (front, body) = front_matter::read(id, &text, &mut reader.diagnostics);
     let entries = merge(id, &front, options, &mut reader.diagnostics);
-    let page = if reader.is_skipped(&front, &entries) { None } else { Some(reader.page(&front, &entries, body)) };
+    let read = if reader.is_skipped(&front, &entries) { None } else { Some(reader.page(&front, &entries, body)) };
     let mut diagnostics = reader.diagnostics;
     diagnostics.sort();
-    Parsed { page, diagnostics }
+    let (page, links) = read.unzip();
+    Parsed { page, diagnostics, links: links.unwrap_or_default() }
 }
 
 /// Reads `text` as [`parse`] does, of any size, drafts and unpublished pages too.
@@ -64,7 +71,7 @@ pub(super) fn page(id: &str, text: &str) -> Page {
     let text = decode::decode(id, text.as_bytes(), &mut reader.diagnostics);
     let (front, body) = front_matter::read(id, &text, &mut reader.diagnostics);
     let entries = merge(id, &front, &options, &mut reader.diagnostics);
-    reader.page(&front, &entries, body)
+    reader.page(&front, &entries, body).0
 }
 
 /// Keys that are a summary, the first present one wins.
@@ -83,11 +90,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn page(&mut self, front: &FrontMatter<'_>, entries: &Entries, body: &str) -> Page {
+    fn page(&mut self, front: &FrontMatter<'_>, entries: &Entries, body: &str) -> (Page, Vec<Link>) {
         let path = PagePath::new(self.id);
-        let (sections, too_complex) = match self.id.to_ascii_lowercase().ends_with(".mdx") {
-            true => markdown::sections(&template::without_modules(body)),
-            false => markdown::sections(body),
+        let Body { sections, links, too_complex } = match self.id.to_ascii_lowercase().ends_with(".mdx") {
+            true => markdown::read(&template::without_modules(body)),
+            false => markdown::read(body),
         };
         if too_complex {
             let message = "one line nests too many quotes or list items; the body was read as plain text";
@@ -104,7 +111,7 @@ impl Reader<'_> {
             .filter_map(|(field, entry)| Some((field.clone(), value(field, &entry.value, self.options)?)))
             .collect();
         self.push_years(front, entries, year, &mut fields);
-        Page {
+        let page = Page {
             id: self.id.to_owned(),
             url,
             title: title.or_else(|| first_heading(&sections)).unwrap_or_else(|| one_line(&path.title())),
@@ -113,7 +120,8 @@ impl Reader<'_> {
             date,
             fields,
             sections,
-        }
+        };
+        (page, links)
     }
 
     fn is_skipped(&mut self, front: &FrontMatter<'_>, entries: &Entries) -> bool {

@@ -1,6 +1,6 @@
 //! Removes what a site generator would have replaced before Markdown is read: Liquid and Nunjucks tags, Hugo
 //! shortcodes, kramdown attribute lists, footnote marks, modules and comments of MDX. Code keeps them: there they are
-//! what the text is about.
+//! what the text is about. Where a tag stands for the target of a link and names a path, the path takes its place.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ const MOST_TAG_BYTES: usize = 4096;
 /// A kramdown attribute list longer than this is text.
 const MOST_LIST_BYTES: usize = 256;
 
-/// Removes template tags from `source`. What stands between paired tags stays, but for comments. Linear.
+/// Removes template tags from `source`, but for the paths that those in a link's target name. What stands between paired tags stays, but for comments. Linear.
 pub(super) fn strip(source: &str) -> Cow<'_, str> {
     if !["{{", "{%", "{:", "{# ", "{/*", "[^", "</script", "</style", "-->"].iter().any(|mark| source.contains(mark)) {
         return Cow::Borrowed(source);
@@ -173,8 +173,24 @@ impl<'a> Stripper<'a> {
                 self.copy(end, inner);
                 after
             })),
-            _ => Some(end),
+            _ => {
+                if let Some(path) = path_of(tag).filter(|_| self.is_at_target()) {
+                    self.out.push_str(&path);
+                    self.blank = false;
+                }
+                Some(end)
+            }
         }
+    }
+
+    /// True where the target of a link is about to begin.
+    fn is_at_target(&self) -> bool {
+        let line = &self.out[self.line..];
+        // More space stands there by design of nobody but an attacker.
+        let spaces = line.bytes().rev().take(8).take_while(|byte| *byte == b' ').count();
+        let line = &line[..line.len() - spaces];
+        ["](", "](<", "href=\"", "href='"].iter().any(|before| line.ends_with(before))
+            || line.starts_with('[') && line.ends_with("]:")
     }
 
     /// Scripts, styles and comments with an empty line inside: Markdown would read on behind it.
@@ -226,6 +242,31 @@ impl<'a> Stripper<'a> {
     }
 }
 
+/// The path that a tag names: `{{ "/a/" | url }}`, `{{< ref "a.md" >}}`, `{% link a.md %}`, `{% post_url 2016-01-21-a %}`.
+///
+/// Only one that a link's target may hold as it is: what is no link without it is none with it.
+fn path_of(tag: &str) -> Option<String> {
+    let inner = tag.trim_matches(|c| "{}%<>- \n".contains(c));
+    let argument = |names: &[&str]| {
+        let rest = names.iter().find_map(|name| inner.strip_prefix(name)).filter(|rest| rest.starts_with(' '))?.trim();
+        Some(rest.strip_prefix("path=").unwrap_or(rest))
+    };
+    let quoted = |text: &str| {
+        let quote = text.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+        text[1..].split_once(quote).map(|(path, _)| path.to_owned())
+    };
+    let path = if tag.starts_with("{%") {
+        let file = argument(&["link"]).map(|path| format!("/{}", path.trim_start_matches('/')));
+        file.or_else(|| argument(&["post_url"]).map(|name| format!("/_posts/{name}")))
+    } else if tag.starts_with("{{<") || tag.starts_with("{{%") {
+        argument(&["relref", "ref"]).and_then(quoted)
+    } else {
+        quoted(inner)
+    }?;
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"()<>\"'\\{}[]*`!&".contains(c);
+    (!path.is_empty() && path.chars().all(plain)).then_some(path)
+}
+
 /// The length of `[^1]`, or of `[^1]:` where a line begins; `None` for anything else.
 fn footnote_mark(rest: &str, begins_line: bool) -> Option<usize> {
     let end = rest.bytes().take(64).position(|byte| byte == b']')?;
@@ -263,7 +304,18 @@ mod tests {
     fn tags_go_and_what_they_hold_stays() {
         for (source, expected) in [
             ("a {{ site.title }} b", "a  b"),
-            ("[x]({{ \"/\" | url }})", "[x]()"),
+            ("[x]({{ \"/\" | url }})", "[x](/)"),
+            ("[x]({{ site.baseurl }}/a/)", "[x](/a/)"),
+            ("[x]({{ site.baseurl }}{% link _a/b.md %} \"y\")", "[x](/_a/b.md \"y\")"),
+            ("[x]({%- post_url 2016-01-21-a -%})", "[x](/_posts/2016-01-21-a)"),
+            ("[x]({{< ref \"a.md#b\" >}}) and [y](<{{% relref path='a/b.md' %}}>)", "[x](a.md#b) and [y](<a/b.md>)"),
+            (
+                "<a href=\"{{ '/a' | relative_url }}\">x</a>\n\n[x]: {{ \"/b\" | url }}",
+                "<a href=\"/a\">x</a>\n\n[x]: /b",
+            ),
+            ("[x]({{ \"a b\" | url }}) {{ \"a\" }} ({{ \"a\" }})", "[x]()  ()"),
+            ("{{é}} [x]({{é}}) [y]({{ \"é\" | url }})", " [x]() [y](é)"),
+            ("[x]({{ page.url }}) [y]({% linked a.md %})", "[x]() [y]()"),
             ("{% if a %}\ntext\n{% endif %}\nmore", "text\nmore"),
             ("{{< box >}}\n## What\n{{< /box >}}\n", "## What\n"),
             ("{% image_with_class \"a\"\n  \"b\" %}text", "text"),
@@ -296,7 +348,20 @@ mod tests {
 
     #[test]
     fn bombs_return() {
-        for unit in ["{{", "{%", "{:", "[^", "{{<", "{% raw %}", "{% comment %}", "{{%", "{# ", "{: #a}\n# ", "[^a]:"] {
+        for unit in [
+            "{{",
+            "{%",
+            "{:",
+            "[^",
+            "{{<",
+            "{% raw %}",
+            "{% comment %}",
+            "{{%",
+            "{# ",
+            "{: #a}\n# ",
+            "[^a]:",
+            "]({{\"a\"}}",
+        ] {
             strip(&unit.repeat(1_000_000 / unit.len()));
         }
     }

@@ -4,6 +4,7 @@ mod bodies;
 mod folders;
 mod front_matter;
 mod hostile;
+mod links;
 
 use super::*;
 
