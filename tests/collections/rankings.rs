@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use frontis::eval::{Beir, Evaluation, Judgments, Means, Run};
+use frontis::eval::{Beir, Evaluation, Generator, Judgments, Kind, Means, Run, Source};
 use frontis::{Config, Index};
 
 use crate::shared;
@@ -44,4 +44,47 @@ fn four_test_collections_are_ranked_no_worse_than_by_any_sane_engine() {
     let mean = ndcg.iter().sum::<f64>() / ndcg.len() as f64;
     println!("mean nDCG@10 of the four: {mean:.4}");
     assert!(mean > 0.45, "{ndcg:?}");
+}
+
+/// What a site asks of itself: there is enough of each kind to ask, and most is found.
+fn check_generated(folder: &str, expected: [(Kind, usize, f64); 6]) {
+    let Some(root) = shared(folder) else { return };
+    let index = Index::builder(root).in_memory().open().unwrap();
+    index.sync().unwrap();
+    let sources: Vec<Source> = index.parse_files().unwrap().into_iter().filter_map(Source::of).collect();
+    let generator = Generator::new(&sources).most_queries(500);
+    for (kind, queries, mrr) in expected {
+        let means = measure(&format!("{folder} {}", kind.as_str()), &index, &generator.judgments(kind));
+        assert!(means.queries >= queries && means.mrr > mrr, "{folder} {kind:?}: {means:?}");
+    }
+}
+
+#[test]
+fn what_18f_asks_of_itself_is_found() {
+    check_generated(
+        "markdown/18f",
+        [
+            (Kind::Title, 400, 0.8),
+            (Kind::Heading, 400, 0.6),
+            (Kind::TitleMinusWord, 400, 0.7),
+            (Kind::TitlePrefix, 500, 0.3),
+            (Kind::TitleTypo, 400, 0.5),
+            (Kind::LinkText, 200, 0.2),
+        ],
+    );
+}
+
+#[test]
+fn what_digitalgov_asks_of_itself_is_found() {
+    check_generated(
+        "markdown/digitalgov",
+        [
+            (Kind::Title, 500, 0.8),
+            (Kind::Heading, 500, 0.6),
+            (Kind::TitleMinusWord, 500, 0.7),
+            (Kind::TitlePrefix, 500, 0.3),
+            (Kind::TitleTypo, 500, 0.5),
+            (Kind::LinkText, 500, 0.2),
+        ],
+    );
 }

@@ -8,7 +8,8 @@ use super::source::Source;
 ///
 /// `search` knows `content` for the types of fields alone, which its answers carry. `error` is everybody's; the clock
 /// belongs to the two that stamp: `engine` counts open intervals of years up to the current one, `index` tells when a
-/// sync ended.
+/// sync ended. `eval` stands above `index` and asks what anybody may ask; it names the others for what it hands over
+/// (pages, settings, batches), the longest query there may be, and what makes two texts one.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("clock", &[]),

@@ -180,6 +180,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # How good the ranking is
+//!
+//! [`eval`] measures it: by judgments that people wrote, by public test collections, and by what a collection says of
+//! itself in titles, headings and links. `frontis eval` of the command line is made of it.
+//!
 //! # Threads and cost
 //!
 //! An [`Index`] is cheap to clone and can be shared by any number of threads. A search works on the thread that asks,

@@ -59,9 +59,9 @@ impl Comparison {
         let later: HashMap<&str, &QueryScores> = after.iter().map(|query| (query.key(), query)).collect();
         let pair = |query: &QueryScores| Some((figure(earlier.get(query.key())?), figure(query)));
         let pairs: Vec<(f64, f64)> = after.iter().filter_map(pair).collect();
-        let differences: Vec<f64> = pairs.iter().map(|(before, after)| after - before).collect();
+        let differences: Vec<f64> = pairs.iter().map(|(before, after)| difference(*before, *after)).collect();
         let (low, high) = interval(&differences);
-        let count = |wanted| differences.iter().filter(|difference| sign(**difference) == wanted).count();
+        let count = |wanted| differences.iter().filter(|difference| difference.total_cmp(&0.0) == wanted).count();
         let mean = |side: fn(&(f64, f64)) -> f64| {
             if pairs.is_empty() { 0.0 } else { pairs.iter().map(side).sum::<f64>() / pairs.len() as f64 }
         };
@@ -85,17 +85,18 @@ impl Comparison {
 
     /// Returns the mean difference, now less before.
     pub fn difference(&self) -> f64 {
-        self.after - self.before
+        difference(self.before, self.after)
     }
 
     /// Returns true when the interval leaves 0 out: the difference is more than the luck of the queries.
     pub fn is_telling(&self) -> bool {
-        self.low > SAME || self.high < -SAME
+        self.low > 0.0 || self.high < 0.0
     }
 }
 
-fn sign(difference: f64) -> Ordering {
-    if difference.abs() < SAME { Ordering::Equal } else { difference.total_cmp(&0.0) }
+fn difference(before: f64, after: f64) -> f64 {
+    let difference = after - before;
+    if difference.abs() < SAME { 0.0 } else { difference }
 }
 
 /// The middle 95 % of the means of samples; zeros where there is nothing to draw from.
@@ -161,8 +162,7 @@ mod tests {
 
     #[test]
     fn the_same_run_is_no_different_and_no_run_is_no_panic() {
-        let run = [("a", 0.3), ("b", 0.7)];
-        let found = compare(&run, &run);
+        let found = compare(&[("a", 0.3), ("b", 0.7)], &[("a", 0.1 + 0.2), ("b", 0.7)]);
         assert_eq!((found.low, found.high, found.ties, found.is_telling()), (0.0, 0.0, 2, false));
         assert_eq!(compare(&[], &[]), Comparison::default());
     }

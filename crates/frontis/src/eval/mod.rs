@@ -22,7 +22,9 @@
 //! # Where judgments come from
 //!
 //! [`Judgments::parse`] reads tab-separated lines `query, page, grade`, which people write beside a collection;
-//! [`Beir`] reads the format in which public test collections are passed on.
+//! [`Beir`] reads the format in which public test collections are passed on; [`Generator`] makes them of a collection
+//! itself: whoever types a title, a heading, the beginning of a title, a title with a letter wrong or a word missing, or
+//! what others write where they link to a page, means that page.
 //!
 //! # The figures
 //!
@@ -33,13 +35,17 @@ mod beir;
 mod comparison;
 mod evaluation;
 mod files;
+mod generator;
 mod judgments;
 pub mod measures;
 mod random;
+mod resolve;
 mod run;
+mod typo;
 
 pub use beir::Beir;
 pub use comparison::{Comparison, DRAWS};
 pub use evaluation::{Evaluation, Means, QueryScores};
+pub use generator::{Generator, Kind, Source};
 pub use judgments::{JudgedQuery, Judgments};
 pub use run::{DEPTH, Ranking, Run};

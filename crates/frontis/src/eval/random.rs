@@ -11,6 +11,13 @@ impl Random {
         Self(seed)
     }
 
+    /// Begins the sequence that belongs to `text` under `seed`, wherever the text stands among others.
+    pub(super) fn of_text(seed: u64, text: &str) -> Self {
+        // FNV-1a, 64 bits.
+        let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        Self(text.bytes().fold(0xcbf2_9ce4_8422_2325, hash) ^ seed)
+    }
+
     pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -41,7 +48,7 @@ mod tests {
 
     #[test]
     fn every_number_below_the_bound_is_drawn_about_as_often() {
-        let mut random = Random::new(1);
+        let mut random = Random::of_text(1, "water");
         let mut counts = [0; 7];
         (0..7_000).for_each(|_| counts[random.below(7)] += 1);
         assert!(counts.iter().all(|count| (900..1_100).contains(count)), "{counts:?}");

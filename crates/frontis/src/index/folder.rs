@@ -1,5 +1,6 @@
 //! The folder behind an index.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -8,7 +9,7 @@ use std::time::{Instant, SystemTime};
 use super::builder::OnProgress;
 use super::{Index, Progress, Report, Stats};
 use crate::clock::this_year;
-use crate::content::{Level, MOST_FILE_BYTES, Parsed, parse};
+use crate::content::{Diagnostic, Level, MOST_FILE_BYTES, Page, Parsed, parse};
 use crate::engine::Snapshot;
 use crate::error::{Error, ErrorKind, Result};
 use crate::sync::{self, Manifest, Synced};
@@ -74,12 +75,20 @@ impl Folder {
         stats.diagnostics = figures.diagnostics;
     }
 
-    /// Compares the folder with `manifest`.
-    fn look(&self, index: &Index, manifest: &Manifest, device: Option<u64>, accept_shrink: bool) -> Result<Synced> {
-        let config = index.config();
+    /// Compares the folder with `manifest`; `parse` reads what changed.
+    fn look<P>(
+        &self,
+        index: &Index,
+        (manifest, device): (&Manifest, Option<u64>),
+        accept_shrink: bool,
+        parse: P,
+    ) -> Result<Synced>
+    where
+        P: Fn(&str, &[u8]) -> (Option<Page>, Vec<Diagnostic>) + Sync,
+    {
         let request = sync::Request {
             root: &self.root,
-            config,
+            config: index.config(),
             last: manifest,
             last_device: device,
             now: SystemTime::now(),
@@ -88,10 +97,7 @@ impl Folder {
             accept_shrink,
             progress: &|done, total| (self.on_progress)(Progress { done, total }),
         };
-        sync::sync(&request, |id, bytes| {
-            let Parsed { page, diagnostics, .. } = parse(id, bytes, &config.content);
-            (page, diagnostics)
-        })
+        sync::sync(&request, parse)
     }
 }
 
@@ -132,7 +138,7 @@ impl Index {
         let root = folder.root.canonicalize().unwrap_or_else(|_| folder.root.clone());
         let device = last.device.as_ref().filter(|(path, _)| *path == root).map(|(_, device)| *device);
         let accept = folder.accept_shrink.load(Ordering::Relaxed);
-        let mut synced = folder.look(self, &last.manifest, device, accept)?;
+        let mut synced = folder.look(self, (&last.manifest, device), accept, self.parser())?;
         if let Some(mut batch) = synced.batch.take() {
             batch.set_generation(last.generation);
             match self.0.apply(batch) {
@@ -162,8 +168,44 @@ impl Index {
     /// As [`Index::sync`], but for those of writing.
     pub fn check(&self) -> Result<Report> {
         let started = Instant::now();
-        let synced = self.folder()?.look(self, &Manifest::default(), None, true)?;
+        let synced = self.folder()?.look(self, (&Manifest::default(), None), true, self.parser())?;
         Ok(report(synced, started))
+    }
+
+    /// Reads every file of the folder anew and returns what each gave, in the order of page ids, skipped ones included;
+    /// the index is not touched.
+    ///
+    /// For what pages do not keep: where their links lead. Holds the whole folder in memory; costs what
+    /// [`Index::check`] costs.
+    ///
+    /// ```
+    /// # let folder = tempfile::tempdir()?;
+    /// # let root = folder.path();
+    /// # std::fs::write(root.join("wells.md"), "See [the pumps](pumps.md).")?;
+    /// let index = frontis::Index::builder(root).in_memory().open()?;
+    /// assert_eq!(index.parse_files()?[0].links[0].target, "pumps.md");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Index::check`].
+    pub fn parse_files(&self) -> Result<Vec<Parsed>> {
+        let files = Mutex::new(BTreeMap::new());
+        self.folder()?.look(self, (&Manifest::default(), None), true, |id, bytes| {
+            let parsed = parse(id, bytes, &self.config().content);
+            let read = (parsed.page.clone(), parsed.diagnostics.clone());
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), parsed);
+            read
+        })?;
+        Ok(files.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect())
+    }
+
+    /// How a sync reads a file.
+    fn parser(&self) -> impl Fn(&str, &[u8]) -> (Option<Page>, Vec<Diagnostic>) + Sync {
+        |id, bytes| {
+            let Parsed { page, diagnostics, .. } = parse(id, bytes, &self.config().content);
+            (page, diagnostics)
+        }
     }
 
     /// Returns the folder's path as it was given; `None` for an index of pages that are not files.
