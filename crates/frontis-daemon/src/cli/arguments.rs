@@ -20,7 +20,7 @@ pub(super) use values::parse_address;
 
 use super::style::HELP;
 use crate::http::parameters::{matches, sorts};
-use values::{parse_facet, parse_host};
+use values::{parse_facet, parse_host, parse_share};
 
 /// The heading of what every command takes.
 const COMMON: &str = "Options of every command";
@@ -77,6 +77,12 @@ pub enum Command {
     /// Reads only: neither the folder nor the index is changed.
     #[command(after_long_help = examples::CHECK)]
     Check(CheckArguments),
+    /// Measure how good the ranking is, on judgments of your own or on what a folder asks of itself
+    ///
+    /// Takes in what has changed in the folder, asks every query as a search box would, and prints nDCG, MAP, MRR and
+    /// recall. Exit code 1 if nDCG is below --min, or if there was nothing to measure.
+    #[command(after_long_help = examples::EVAL)]
+    Eval(EvalArguments),
     /// Print completions of the command line for a shell
     #[command(after_help = examples::COMPLETIONS)]
     Completions(CompletionsArguments),
@@ -160,6 +166,32 @@ pub struct CheckArguments {
     /// The folder of Markdown
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     pub folder: PathBuf,
+}
+
+/// What `eval` takes.
+#[derive(Debug, Args)]
+pub struct EvalArguments {
+    /// Judgments, a test collection in BEIR's format, or a folder of Markdown
+    ///
+    /// Judgments are a file of lines: query, page, grade, parted by tabs. A folder of Markdown is asked for its own
+    /// titles and headings, for titles with a slip, a word less, or half typed, and for what its links call pages.
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub path: PathBuf,
+    /// The folder of Markdown that the judgments are about [default: the one they lie in]
+    #[arg(long = "in", value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub folder: Option<PathBuf>,
+    /// Ranks that nDCG looks at, 1 to 100
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub k: u8,
+    /// End with exit code 1 where nDCG is below X, 0 to 1: of a folder of Markdown, that of any kind of query
+    #[arg(long, value_name = "X", value_parser = parse_share)]
+    pub min: Option<f64>,
+    /// Compare with an earlier --json output of the same queries
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+    /// List every query, the worst first
+    #[arg(long)]
+    pub per_query: bool,
 }
 
 /// What `completions` takes.

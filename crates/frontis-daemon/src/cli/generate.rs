@@ -17,7 +17,7 @@ type Reference = (&'static str, &'static [(&'static str, &'static str)]);
 const REFERENCES: [Reference; 3] = [
     (
         "EXIT STATUS",
-        &[("0", "done"), ("1", "nothing found, or the check found an error"), ("2", "wrong use or failure")],
+        &[("0", "done"), ("1", "nothing found, or a check failed"), ("2", "wrong use or failure")],
     ),
     (
         "ENVIRONMENT",

@@ -1,4 +1,4 @@
-//! The command line: `frontis serve | index | search | check | completions | man`.
+//! The command line: `frontis serve | index | search | check | eval | completions | man`.
 //!
 //! A command returns an [`Outcome`] or a [`Failure`]; only [`run`] turns either into an exit code. Results go to
 //! standard output, everything else to standard error, and whatever comes from content is escaped on its way there.
@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod environment;
+mod eval;
 mod generate;
 mod index;
 mod open;
@@ -68,6 +69,7 @@ fn dispatch(arguments: &Arguments, environment: &Environment, terminal: &Termina
         Command::Index(index) => index::run(arguments, index, environment, terminal),
         Command::Search(search) => search::run(arguments, search, environment, terminal),
         Command::Check(check) => check::run(arguments, check, terminal),
+        Command::Eval(eval) => eval::run(arguments, eval, environment, terminal),
         Command::Completions(completions) => generate::completions(completions, terminal),
         Command::Man => generate::man(terminal),
     }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use frontis::content::{Escaped, Level};
-use frontis::{Index, IndexBuilder, Report};
+use frontis::{ErrorKind, Index, IndexBuilder, Report};
 
 use super::arguments::Arguments;
 use super::environment::Environment;
 use super::output::{Failure, Terminal, counted};
 use super::progress::Bar;
-use super::report::{check_command, remarks};
+use super::report::{check_command, remarks, sync_failure};
 
 /// The builder with everything the arguments and the environment say.
 pub(super) fn builder(arguments: &Arguments, environment: &Environment, folder: &Path) -> IndexBuilder {
@@ -42,6 +42,22 @@ pub(super) fn synced(index: &Index, bar: &Bar) -> Result<Report, frontis::Error>
     report
 }
 
+/// Opens and syncs for a command that only reads; where the folder cannot be taken in, what is there has to do. `done` is
+/// what is done with it.
+pub(super) fn ready(builder: IndexBuilder, folder: &Path, done: &str, terminal: &Terminal) -> Result<Index, Failure> {
+    let (index, bar) = open(builder, terminal)?;
+    match synced(&index, &bar) {
+        Ok(report) => {
+            remark_errors(&report, folder, terminal);
+            warn_if_empty(&index, &report, terminal);
+        }
+        Err(error) if error.kind() == ErrorKind::IndexLocked => warn_of_writer(&index, done, terminal)?,
+        Err(error) if error.kind() == ErrorKind::SyncHeld => terminal.warn(&sync_failure(error, folder).0),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(index)
+}
+
 /// Writes the first errors and warnings of a sync to standard error.
 pub(super) fn remark_diagnostics(report: &Report, folder: &Path, terminal: &Terminal) {
     for line in remarks(report, folder) {
@@ -50,7 +66,7 @@ pub(super) fn remark_diagnostics(report: &Report, folder: &Path, terminal: &Term
 }
 
 /// Says that some files could not be used. Warnings are for those who write the files, not for each who searches.
-pub(super) fn remark_errors(report: &Report, folder: &Path, terminal: &Terminal) {
+fn remark_errors(report: &Report, folder: &Path, terminal: &Terminal) {
     let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count() as u64;
     if errors > 0 {
         let found = counted(errors, "error");

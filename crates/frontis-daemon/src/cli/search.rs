@@ -12,9 +12,8 @@ use frontis::{ErrorKind, Index};
 use super::Outcome;
 use super::arguments::{Arguments, SearchArguments};
 use super::environment::Environment;
-use super::open::{builder, open, remark_errors, synced, warn_if_empty, warn_of_writer};
+use super::open::{builder, ready};
 use super::output::{Failure, Terminal};
-use super::report::sync_failure;
 use crate::http::parameters::{ParameterList, Rules, SearchParameters};
 use crate::http::problem::ApiError;
 use crate::http::wire::SearchBody;
@@ -32,16 +31,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     // What is wrong with the request is told before anything is indexed.
     let mut parameters = parameters(own)?;
-    let (index, bar) = open(builder(arguments, environment, &own.folder), terminal)?;
-    match synced(&index, &bar) {
-        Ok(report) => {
-            remark_errors(&report, &own.folder, terminal);
-            warn_if_empty(&index, &report, terminal);
-        }
-        Err(error) if error.kind() == ErrorKind::IndexLocked => warn_of_writer(&index, "searched", terminal)?,
-        Err(error) if error.kind() == ErrorKind::SyncHeld => terminal.warn(&sync_failure(error, &own.folder).0),
-        Err(error) => return Err(error.into()),
-    }
+    let index = ready(builder(arguments, environment, &own.folder), &own.folder, "searched", terminal)?;
     if !arguments.wants_json() {
         parameters.facet_limit = MOST_VALUES;
     }

@@ -39,16 +39,25 @@ fn every_command_has_examples_and_those_that_end_do_what_they_say() {
     for name in names() {
         let help = stdout(&[&name, "--help"]);
         assert!(!examples(&help).is_empty(), "{help}");
-        for example in examples(&help).into_iter().filter(|_| ["index", "search", "check"].contains(&name.as_str())) {
-            let arguments = words(example);
-            let arguments: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
+        let ends = ["index", "search", "check", "eval"].contains(&name.as_str());
+        for example in examples(&help).into_iter().filter(|_| ends) {
+            // What is written to a file is there for the examples that follow.
+            let (command, file) = example.split_once(" > ").unwrap_or((example, ""));
+            let written = index.path().join("before.json");
+            let is_written = |word: &String| word == "before.json";
+            let place = |word: String| if is_written(&word) { written.display().to_string() } else { word };
+            let arguments: Vec<String> = words(command).into_iter().skip(1).map(place).collect();
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
             let output = frontis(&arguments).current_dir(&root).env("FRONTIS_INDEX", index.path()).output().unwrap();
             let (stdout, stderr) = check_exit(&output, 0);
             assert!(!stdout.is_empty() && !stderr.contains("warning"), "{example}: {stderr}");
+            if is_written(&file.to_owned()) {
+                std::fs::write(&written, stdout).unwrap();
+            }
             run += 1;
         }
     }
-    assert!(run > 8, "{run}");
+    assert!(run > 14, "{run}");
 }
 
 /// Words as a shell makes them of a line with single quotes.
@@ -65,7 +74,7 @@ fn words(line: &str) -> Vec<String> {
 fn every_shell_has_completions_that_name_every_command_and_option() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = stdout(&["completions", shell]);
-        for name in names().iter().map(String::as_str).chain(["accept-shrink", "snippets"]) {
+        for name in names().iter().map(String::as_str).chain(["accept-shrink", "snippets", "baseline"]) {
             assert!(script.contains(name), "{shell}: {name}");
         }
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod command_line;
+mod evaluating;
 mod help;
 mod hostile;
 mod http;

@@ -51,6 +51,8 @@ fn its_commands_and_options_exist_and_every_command_is_there() {
     for command in program.get_subcommands().filter(|command| command.get_name() != "help") {
         check_options(common, command);
     }
+    let ruler = between(&readme, "## How good is the ranking?\n", "\n## ")[0];
+    check_options(ruler, program.find_subcommand("eval").unwrap());
 }
 
 /// Checks that `command` has every `--option` of `text`.

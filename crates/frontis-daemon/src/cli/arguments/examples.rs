@@ -47,6 +47,19 @@ Examples:
   # Settings that are tried out before they are put in place
   frontis check index-data/projects --config index-data/projects/frontis.yaml";
 
+pub(super) const EVAL: &str = "\
+Examples:
+  frontis eval index-data/projects/judgments.tsv
+  # Each query, the worst first
+  frontis eval index-data/projects/judgments.tsv --per-query
+  # What the folder asks of itself: titles, headings, links
+  frontis eval index-data/projects
+  # Before a change and after it: is the difference more than chance?
+  frontis eval index-data/projects/judgments.tsv --json > before.json
+  frontis eval index-data/projects/judgments.tsv --baseline before.json
+  # A check for a script
+  frontis eval index-data/projects/judgments.tsv --min 0.5";
+
 pub(super) const COMPLETIONS: &str = "\
 Where to put them:
   # Their folders may have to be made first, with mkdir -p

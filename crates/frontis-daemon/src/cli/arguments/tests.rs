@@ -108,6 +108,22 @@ fn what_is_mistyped_gets_the_nearest_name() {
 }
 
 #[test]
+fn an_evaluation_takes_a_path_and_thresholds() {
+    let Command::Eval(eval) = parse("eval judgments.tsv --min 0.5").unwrap().command else { panic!() };
+    assert_eq!((eval.path, eval.folder, eval.k, eval.min), (PathBuf::from("judgments.tsv"), None, 10, Some(0.5)));
+    check_refused("eval", "the following required arguments were not provided: <PATH>; see frontis eval --help");
+    check_refused(
+        "eval x --min 50",
+        "invalid value '50' for '--min <X>': write a number from 0 to 1, as in 0.5; see frontis eval --help",
+    );
+    check_refused("eval x --k 0", "invalid value '0' for '--k <N>': 0 is not in 1..=100; see frontis eval --help");
+    check_refused(
+        "eval x --basline y",
+        "unexpected argument '--basline' found; a similar argument exists: '--baseline'; see frontis eval --help",
+    );
+}
+
+#[test]
 fn wrong_values_are_named_with_the_fix() {
     let listen = "invalid value '7700' for '--listen <ADDR>': not an address with a port; write 127.0.0.1:7700, or \
                   127.0.0.1:0 for any free port; see frontis serve --help";

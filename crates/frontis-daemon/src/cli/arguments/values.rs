@@ -39,3 +39,12 @@ pub(super) fn parse_facet(text: &str) -> Result<(String, String), String> {
         _ => Err("write FIELD=VALUE, as in regions=Asia".to_owned()),
     }
 }
+
+/// Reads a number from 0 to 1.
+///
+/// # Errors
+/// What to write instead.
+pub(super) fn parse_share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "write a number from 0 to 1, as in 0.5".to_owned())
+}
