@@ -7,17 +7,19 @@ mod table;
 mod text;
 
 use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use frontis::eval::{Comparison, Evaluation, Judgments, Run};
-use frontis::{Index, eval};
+use frontis::{Index, Request, eval};
 
 use super::Outcome;
 use super::arguments::{Arguments, EvalArguments};
 use super::environment::Environment;
 use super::output::{Failure, Terminal, counted};
+use super::progress::Bar;
 use baseline::Baseline;
 use body::EvalBody;
-use subject::Subject;
+use subject::{Asked, Subject};
 use text::text;
 
 /// Names shown in a warning.
@@ -56,19 +58,20 @@ pub(super) fn run(
     // What is wrong with the files is told before anything is indexed.
     let baseline = own.baseline.as_deref().map(|file| Baseline::read(file, own.k)).transpose()?;
     let subject = Subject::read(own)?;
+    if let Some(baseline) = &baseline {
+        baseline.check_kind(subject.is_by_kind())?;
+    }
     let asked = subject.ask(arguments, own, environment, terminal)?;
-    let mut measured = Vec::with_capacity(asked.queries.len());
-    for (name, judgments) in &asked.queries {
+    let runs = runs(&asked, terminal)?;
+    let mut measured = Vec::with_capacity(runs.len());
+    for ((name, judgments), run) in asked.queries.iter().zip(&runs) {
         warn_of_unknown(&asked.index, judgments, terminal)?;
-        let mut part = measure(name, &asked.index, judgments, own)?;
+        let mut part = measure(name, judgments, run, own.k);
         let kind = asked.by_kind.then_some(name.as_str());
         part.comparison = baseline.as_ref().and_then(|baseline| baseline.compare(kind, &part.evaluation));
         warn_of_unmeasured(&part.evaluation, terminal);
         warn_of_strangers(&part, terminal);
         measured.push(part);
-    }
-    if let Some(baseline) = baseline.filter(|_| measured.iter().all(|part| part.comparison.is_none())) {
-        return Err(baseline.of_something_else());
     }
     if arguments.wants_json() {
         terminal.print_json(&EvalBody { measured: &measured, by_kind: asked.by_kind })?;
@@ -78,20 +81,32 @@ pub(super) fn run(
     Ok(outcome(&measured, own.min))
 }
 
-fn measure(name: &str, index: &Index, judgments: &Judgments, own: &EvalArguments) -> Result<Measured, Failure> {
-    let run = Run::new(index, judgments)?;
+/// Asks every query, with a progress bar.
+fn runs(asked: &Asked, terminal: &Terminal) -> Result<Vec<Run>, frontis::Error> {
+    let total = asked.queries.iter().map(|(_, judgments)| judgments.queries.len() as u64).sum();
+    let (bar, done) = (Bar::of_queries(terminal), AtomicU64::new(0));
+    let request = |query: &str| {
+        bar.show_at(done.fetch_add(1, Ordering::Relaxed), total);
+        Request::new(query)
+    };
+    let runs = asked.queries.iter().map(|(_, judgments)| Run::with(&asked.index, judgments, request)).collect();
+    bar.clear();
+    runs
+}
+
+fn measure(name: &str, judgments: &Judgments, run: &Run, k: u8) -> Measured {
     let cut = judgments.queries.iter().zip(&run.rankings).filter(|(_, ranking)| ranking.is_cut());
     let cut = cut.map(|(query, ranking)| Cut {
         query: query.text.clone(),
         ignored: ranking.ignored.clone(),
         timed_out: ranking.timed_out,
     });
-    Ok(Measured {
+    Measured {
         name: name.to_owned(),
         cut: cut.collect(),
-        evaluation: Evaluation::new(judgments, &run, usize::from(own.k)),
+        evaluation: Evaluation::new(judgments, run, usize::from(k)),
         comparison: None,
-    })
+    }
 }
 
 /// Not good enough where a kind of query that was measured is below `min`, or where none was measured.

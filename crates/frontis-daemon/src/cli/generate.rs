@@ -15,10 +15,7 @@ type Reference = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// What no option says.
 const REFERENCES: [Reference; 3] = [
-    (
-        "EXIT STATUS",
-        &[("0", "done"), ("1", "nothing found, or a check failed"), ("2", "wrong use or failure")],
-    ),
+    ("EXIT STATUS", &[("0", "done"), ("1", "nothing found, or a check failed"), ("2", "wrong use or failure")]),
     (
         "ENVIRONMENT",
         &[

@@ -42,8 +42,8 @@ pub(super) fn synced(index: &Index, bar: &Bar) -> Result<Report, frontis::Error>
     report
 }
 
-/// Opens and syncs for a command that only reads; where the folder cannot be taken in, what is there has to do. `done` is
-/// what is done with it.
+/// Opens and syncs for a command that only reads; where the folder cannot be taken in, what is there has to do.
+/// `done` is what is done with it.
 pub(super) fn ready(builder: IndexBuilder, folder: &Path, done: &str, terminal: &Terminal) -> Result<Index, Failure> {
     let (index, bar) = open(builder, terminal)?;
     match synced(&index, &bar) {

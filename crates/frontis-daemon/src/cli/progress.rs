@@ -1,4 +1,4 @@
-//! The progress bar of a sync.
+//! The progress bar of a sync, and of an evaluation.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::output::Terminal;
 
-/// A sync that is over sooner shows no bar: it would only flicker.
+/// What is over sooner shows no bar: it would only flicker.
 const QUICK: Duration = Duration::from_millis(300);
 
 /// A bar on standard error, where that is a terminal; else nothing.
@@ -15,11 +15,21 @@ const QUICK: Duration = Duration::from_millis(300);
 pub(super) struct Bar(ProgressBar);
 
 impl Bar {
+    /// A bar of files that are indexed.
     pub(super) fn new(terminal: &Terminal) -> Self {
+        Self::with(terminal, "indexing {wide_bar} {human_pos}/{human_len} files")
+    }
+
+    /// A bar of queries that are asked.
+    pub(super) fn of_queries(terminal: &Terminal) -> Self {
+        Self::with(terminal, "measuring {wide_bar} {human_pos}/{human_len} queries")
+    }
+
+    fn with(terminal: &Terminal, template: &str) -> Self {
         let hidden = terminal.quiet || !terminal.live;
         let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(15) };
         let bar = ProgressBar::with_draw_target(Some(0), target);
-        if let Ok(style) = ProgressStyle::with_template("indexing {wide_bar} {human_pos}/{human_len} files") {
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         Self(bar)
@@ -27,11 +37,16 @@ impl Bar {
 
     /// Called from the syncing threads.
     pub(super) fn show(&self, progress: Progress) {
+        self.show_at(progress.done, progress.total);
+    }
+
+    /// [`Bar::show`] for what is no sync.
+    pub(super) fn show_at(&self, done: u64, total: u64) {
         if self.0.elapsed() < QUICK {
             return;
         }
-        self.0.set_length(progress.total);
-        self.0.set_position(progress.done);
+        self.0.set_length(total);
+        self.0.set_position(done);
     }
 
     /// Takes the bar off the screen, so that what follows begins on a clean line.

@@ -1,7 +1,7 @@
 //! Turns Markdown into sections of clean text, and its links beside them.
 //!
-//! `body -> template tags gone -> events -> sections, links`. The parser is CommonMark with tables, strikethrough, task lists
-//! and heading attributes. Footnotes are off: their syntax can cost more than linear time.
+//! `body -> template tags gone -> events -> sections, links`. The parser is CommonMark with tables, strikethrough, task
+//! lists and heading attributes. Footnotes are off: their syntax can cost more than linear time.
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 

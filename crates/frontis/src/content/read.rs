@@ -40,7 +40,8 @@ pub struct Parsed {
 /// ```
 /// use frontis::content::{Options, parse};
 ///
-/// let parsed = parse("guide/water.md", b"---\ntitle: Clean water\nstart: 2010\n---\n# Wells\nDig [*deep*](pumps.md).", &Options::default());
+/// let text = "---\ntitle: Clean water\nstart: 2010\n---\n# Wells\nDig [*deep*](pumps.md).";
+/// let parsed = parse("guide/water.md", text.as_bytes(), &Options::default());
 /// let page = parsed.page.ok_or("skipped")?;
 /// assert_eq!((page.title.as_str(), page.url.as_str()), ("Clean water", "/guide/water/"));
 /// assert_eq!(page.sections[0].text, "Dig deep.");

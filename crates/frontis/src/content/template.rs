@@ -16,7 +16,8 @@ const MOST_TAG_BYTES: usize = 4096;
 /// A kramdown attribute list longer than this is text.
 const MOST_LIST_BYTES: usize = 256;
 
-/// Removes template tags from `source`, but for the paths that those in a link's target name. What stands between paired tags stays, but for comments. Linear.
+/// Removes template tags from `source`; of those in a link's target the path stays that they name. What stands between
+/// paired tags stays, but for comments. Linear.
 pub(super) fn strip(source: &str) -> Cow<'_, str> {
     if !["{{", "{%", "{:", "{# ", "{/*", "[^", "</script", "</style", "-->"].iter().any(|mark| source.contains(mark)) {
         return Cow::Borrowed(source);
@@ -186,7 +187,7 @@ impl<'a> Stripper<'a> {
     /// True where the target of a link is about to begin.
     fn is_at_target(&self) -> bool {
         let line = &self.out[self.line..];
-        // More space stands there by design of nobody but an attacker.
+        // Bounded, so that many tags behind many spaces stay linear.
         let spaces = line.bytes().rev().take(8).take_while(|byte| *byte == b' ').count();
         let line = &line[..line.len() - spaces];
         ["](", "](<", "href=\"", "href='"].iter().any(|before| line.ends_with(before))
@@ -242,7 +243,7 @@ impl<'a> Stripper<'a> {
     }
 }
 
-/// The path that a tag names: `{{ "/a/" | url }}`, `{{< ref "a.md" >}}`, `{% link a.md %}`, `{% post_url 2016-01-21-a %}`.
+/// The path that a tag names: `{{ "/a/" | url }}`, `{{< ref "a.md" >}}`, `{% link a.md %}`, `{% post_url DATE-a %}`.
 ///
 /// Only one that a link's target may hold as it is: what is no link without it is none with it.
 fn path_of(tag: &str) -> Option<String> {

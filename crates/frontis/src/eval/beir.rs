@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn a_collection_is_pages_and_the_queries_that_were_judged() {
-        let corpus = "{\"_id\": \"7\", \"title\": \"Tea\", \"text\": \"one\\ntwo\", \"metadata\": 3}\n\n{\"_id\": \"a/8\", \"title\": \"\", \"text\": \"x\"}\n{\"_id\": \"9\"}";
+        let corpus = "{\"_id\": \"7\", \"title\": \"Tea\", \"text\": \"one\\ntwo\", \"metadata\": 3}\n\n\
+                      {\"_id\": \"a/8\", \"title\": \"\", \"text\": \"x\"}\n{\"_id\": \"9\"}";
         let qrels = "query-id\tcorpus-id\tscore\r\nq1\t7\t2\r\nq1\t7\t1\r\nq1\t5\t-1\r\n";
         let beir = Beir::parse(corpus, QUERIES, qrels).unwrap();
         let pages: Vec<_> = beir.pages.iter().map(|page| (page.id.as_str(), page.title.as_str())).collect();

@@ -49,8 +49,9 @@ impl Comparison {
     /// ```
     /// use frontis::eval::{Comparison, QueryScores};
     ///
-    /// let run = |tea, rice| [("tea", tea), ("rice", rice)].map(|(query, ndcg)| QueryScores::saved(None, query, ndcg, 0.0));
-    /// let comparison = Comparison::new(&run(0.5, 0.5), &run(0.75, 0.5), |query| query.ndcg);
+    /// let saved = |query, ndcg| QueryScores::saved(None, query, ndcg, 0.0);
+    /// let (before, after) = ([saved("tea", 0.5), saved("rice", 0.5)], [saved("tea", 0.75), saved("rice", 0.5)]);
+    /// let comparison = Comparison::new(&before, &after, |query| query.ndcg);
     /// assert_eq!((comparison.difference(), comparison.wins, comparison.ties), (0.125, 1, 1));
     /// assert!(!comparison.is_telling());
     /// ```
@@ -144,8 +145,8 @@ mod tests {
         assert_eq!(Comparison::new(&named, &scores(&[("a", 1.0)]), |query| query.ndcg).queries, 1);
     }
 
-    /// Differences of standard deviation s have a mean of standard error s / √n, and the interval is about 1.96 of these
-    /// to either side: 400 differences of 0.1 ± 0.5 lie within 0.1 ± 0.049.
+    /// Differences of standard deviation s have a mean of standard error s / √n, and the interval is about 1.96 of
+    /// these to either side: of 400 differences of 0.1 ± 0.5 it is 0.1 ± 0.049.
     #[test]
     fn the_interval_is_about_two_standard_errors_to_either_side() {
         let names: Vec<String> = (0..400).map(|at| at.to_string()).collect();

@@ -31,7 +31,7 @@ impl Beir {
         folder.as_ref().join("corpus.jsonl").is_file()
     }
 
-    /// Reads the collection in `folder`, its judgments from `qrels/test.tsv` where that is there, else from `qrels.tsv`.
+    /// Reads the collection in `folder`, its judgments from `qrels/test.tsv` where that is there, else `qrels.tsv`.
     ///
     /// Holds the whole corpus in memory.
     ///

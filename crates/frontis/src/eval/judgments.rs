@@ -71,8 +71,8 @@ impl Judgments {
     /// ```
     ///
     /// # Errors
-    /// [`JudgmentsInvalid`](ErrorKind::JudgmentsInvalid) with file, line and fix for the first line that cannot be read,
-    /// for a page judged twice for one query, and for a text without any judgment.
+    /// [`JudgmentsInvalid`](ErrorKind::JudgmentsInvalid) with file, line and fix: for the first line that cannot be
+    /// read, for a page judged twice for one query, and for a text without any judgment.
     pub fn parse(text: &str, path: &str) -> Result<Self> {
         let mut reader = Reader { path, judgments: Self::default(), places: HashMap::new() };
         let mut first = true;
@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn lines_of_one_query_are_one_query_wherever_they_stand() {
-        let text = "\u{feff}# about\r\nQuery\tPage\tGrade\r\n# language: en\r\ntea\ta.md\t3\r\n\r\nrice\tb.md\t2\r\ntea\tc d.md\t-1\r\n";
+        let text = "\u{feff}# about\r\nQuery\tPage\tGrade\r\n# language: en\r\ntea\ta.md\t3\r\n\r\n\
+                    rice\tb.md\t2\r\ntea\tc d.md\t-1\r\n";
         let expected = [JudgedQuery::new("tea", [("a.md", 3), ("c d.md", 0)]), JudgedQuery::new("rice", [("b.md", 2)])];
         assert_eq!(parse(text).unwrap().queries, expected);
         assert_eq!(parse("tea\ta.md\t1").unwrap().queries.len(), 1, "the header may be missing");

@@ -12,7 +12,7 @@
 //! let pages = [("wells.md", "# Wells\nClean water."), ("pumps.md", "# Pumps\nThey lift water."), ("tea.md", "# Tea")];
 //! index.apply(pages.iter().fold(Batch::new(), |batch, (id, text)| batch.add(&Page::from_markdown(id, text))))?;
 //!
-//! let judgments = Judgments::parse("query\tpage\tgrade\nclean water\twells.md\t3\ntea\ttea.md\t3\n", "judgments.tsv")?;
+//! let judgments = Judgments::parse("query\tpage\tgrade\nclean water\twells.md\t3\ntea\ttea.md\t3", "judgments.tsv")?;
 //! let evaluation = Evaluation::new(&judgments, &Run::new(&index, &judgments)?, 10);
 //! let means = evaluation.means();
 //! assert_eq!((means.queries, means.ndcg, means.mrr), (2, 1.0, 1.0));
@@ -23,8 +23,8 @@
 //!
 //! [`Judgments::parse`] reads tab-separated lines `query, page, grade`, which people write beside a collection;
 //! [`Beir`] reads the format in which public test collections are passed on; [`Generator`] makes them of a collection
-//! itself: whoever types a title, a heading, the beginning of a title, a title with a letter wrong or a word missing, or
-//! what others write where they link to a page, means that page.
+//! itself: whoever types a title, a heading, the beginning of a title, a title with a letter wrong or a word missing,
+//! or what others write where they link to a page, means that page.
 //!
 //! # The figures
 //!

@@ -70,7 +70,7 @@ impl Baseline {
         saved.into_iter().map(score).collect()
     }
 
-    /// Compares what was measured now, of judgments or of a kind; `None` where the baseline has nothing of the sort.
+    /// Compares what was measured now, of judgments or of a kind; `None` where the baseline does not have the kind.
     pub(super) fn compare(&self, kind: Option<&str>, evaluation: &Evaluation) -> Option<Compared> {
         let before = match kind {
             Some(kind) => self.kinds.get(kind)?,
@@ -80,13 +80,15 @@ impl Baseline {
         Some(Compared { ndcg: compared(|query| query.ndcg), mrr_10: compared(|query| query.reciprocal_rank_10) })
     }
 
-    /// Why nothing could be compared.
-    pub(super) fn of_something_else(&self) -> Failure {
-        let (is, wants) = match self.queries {
-            Some(_) => ("of judgments", "a folder of Markdown"),
-            None => ("of a folder of Markdown", "judgments"),
+    /// # Errors
+    /// It is of judgments, and what is measured now is a folder that asks itself, or the other way round.
+    pub(super) fn check_kind(&self, by_kind: bool) -> Result<(), Failure> {
+        let (is, wants) = match (self.queries.is_some(), by_kind) {
+            (true, true) => ("of judgments", "a folder of Markdown"),
+            (false, false) => ("of a folder of Markdown", "judgments"),
+            _ => return Ok(()),
         };
-        Failure(format!("{} is {is} and cannot be compared with {wants}; take one of the same", self.file))
+        Err(Failure(format!("{} is {is} and cannot be compared with {wants}; take one of the same", self.file)))
     }
 }
 

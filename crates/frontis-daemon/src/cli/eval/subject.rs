@@ -46,6 +46,11 @@ impl Subject {
         if Beir::is_beir(path) { Ok(Self::Beir(Beir::read(path)?)) } else { Ok(Self::Folder) }
     }
 
+    /// True for a folder that asks itself queries of several kinds.
+    pub(super) fn is_by_kind(&self) -> bool {
+        matches!(self, Self::Folder)
+    }
+
     /// Makes the index, and the queries where there are none yet.
     pub(super) fn ask(
         self,
@@ -54,20 +59,20 @@ impl Subject {
         environment: &Environment,
         terminal: &Terminal,
     ) -> Result<Asked, Failure> {
-        let name = name_of(&own.path);
+        let (name, by_kind) = (name_of(&own.path), self.is_by_kind());
         let opened = |folder: &Path| ready(builder(arguments, environment, folder), folder, "measured", terminal);
         match self {
             Self::Judged { judgments, folder } => {
-                Ok(Asked { index: opened(&folder)?, queries: vec![(name, judgments)], by_kind: false })
+                Ok(Asked { index: opened(&folder)?, queries: vec![(name, judgments)], by_kind })
             }
             Self::Beir(beir) => {
                 let index = beir.index(settings(arguments, &own.path)?)?;
-                Ok(Asked { index, queries: vec![(name, beir.judgments)], by_kind: false })
+                Ok(Asked { index, queries: vec![(name, beir.judgments)], by_kind })
             }
             Self::Folder => {
                 let index = opened(&own.path)?;
                 let queries = generated(&index)?;
-                Ok(Asked { index, queries, by_kind: true })
+                Ok(Asked { index, queries, by_kind })
             }
         }
     }

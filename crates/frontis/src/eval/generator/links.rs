@@ -17,8 +17,8 @@ const GENERIC: [&str; 5] = [
      read the post, register, register now, see, see here, see more, show more, sign up, site, source, that, the post, \
      this, this article, this blog post, this link, this one, this page, this post, this site, view, view all, \
      view more, visit, web site, website",
-    "ce lien, cette page, cliquer ici, cliquez ici, en savoir plus, ici, lien, lire la suite, plus, plus d'informations, \
-     suite, telecharger, voir, voir plus",
+    "ce lien, cette page, cliquer ici, cliquez ici, en savoir plus, ici, lien, lire la suite, plus, \
+     plus d'informations, suite, telecharger, voir, voir plus",
     "aqui, descargar, enlace, esta pagina, haga clic aqui, haz clic aqui, leer mas, mas, mas informacion, saber mas, \
      ver, ver mas",
     "hier, hier klicken, mehr, mehr dazu, mehr erfahren, mehr informationen, seite, weiter, weiterlesen",
