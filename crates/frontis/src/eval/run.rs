@@ -1,8 +1,8 @@
 //! Asks an index every judged query and keeps what came back.
 
 use std::num::NonZero;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::judgments::Judgments;
@@ -71,13 +71,13 @@ impl Run {
     /// As [`Index::search`], with the first query that fails.
     pub fn with(index: &Index, judgments: &Judgments, request: impl Fn(&str) -> Request + Sync) -> Result<Self> {
         let queries = &judgments.queries;
-        let (next, answers) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(queries.len())));
+        let answers: Vec<OnceLock<Result<Ranking>>> = queries.iter().map(|_| OnceLock::new()).collect();
+        let next = AtomicUsize::new(0);
         let work = || {
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(query) = queries.get(at) else { break };
-                let answer = ranking(index, request(&query.text));
-                answers.lock().unwrap_or_else(PoisonError::into_inner).push((at, answer));
+                answers[at].get_or_init(|| ranking(index, request(&query.text)));
             }
         };
         let others = thread::available_parallelism().map_or(0, |threads| NonZero::get(threads) - 1).min(queries.len());
@@ -88,10 +88,8 @@ impl Run {
             }
             work();
         });
-        let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
-        answers.sort_by_key(|(at, _)| *at);
-        let rankings = answers.into_iter().map(|(_, answer)| answer).collect::<Result<_>>()?;
-        Ok(Self { rankings })
+        let answers = answers.into_iter().map(|answer| answer.into_inner().expect("the threads took every query"));
+        Ok(Self { rankings: answers.collect::<Result<_>>()? })
     }
 }
 

@@ -98,6 +98,8 @@ fn a_sample_is_the_same_whatever_stands_beside_it() {
     assert_eq!((whole.len(), fewer.len()), (100, 100));
     assert!(whole.intersection(&fewer).count() >= 90, "ten pages less change at most ten queries");
     assert_eq!(whole, texts(&all));
+    let later = whole.iter().filter(|title| title.as_str() > "Page 235").count();
+    assert!((30..=70).contains(&later), "{later} of the later half: it is thinned out evenly");
 }
 
 #[test]
