@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{folder, run, site};
+use crate::support::{check_exit, folder, frontis, run, site};
 
 const JUDGMENTS: &str = "# language: en\nquery\tpage\tgrade\nclean water\tguide/clean water.md\t3\n\
                          water\tscript.md\t1\nwells\tguide/clean water.md\t1\n";
@@ -72,6 +72,17 @@ fn the_text_of_judgments_is_this() {
     insta::assert_snapshot!("judgments_text", stdout.replace(&long, "(long)"));
     assert_eq!(stderr, "frontis: warning: 1 query without a page of grade 1 or more, left out: none\n");
     assert_eq!(ruler.eval(&path, &["-q"], 0).1, "");
+}
+
+#[test]
+fn a_long_query_is_cut_where_the_terminal_ends() {
+    let ruler = Ruler::new();
+    let path = ruler.write("judgments.tsv", "clean water for every village of the valley\twells.md\t1\n");
+    let mut command = frontis(&["eval", &path, "--per-query"]);
+    let output = command.env("FRONTIS_INDEX", ruler.index.path()).env("COLUMNS", "40").output().unwrap();
+    let (stdout, _) = check_exit(&output, 0);
+    let last = stdout.lines().last().unwrap();
+    assert!(last.ends_with('…') && last.contains("clean water") && last.chars().count() <= 40, "{last}");
 }
 
 #[test]
