@@ -86,7 +86,7 @@ fn ours(index: &Index, request: &Request) -> Counts {
 
 fn floor(raw: &Raw, word: &str, selections: &[Selection]) -> Counts {
     let query = |but: Option<usize>| -> Box<dyn Query> {
-        let words = if word.is_empty() { everything() } else { raw.four().word(word) };
+        let words = if word.is_empty() { everything() } else { raw.texts().word(word) };
         let others = selections.iter().filter(|(facet, _)| Some(*facet) != but);
         let selected = others.map(|(facet, values)| selected(facet_field(raw, *facet), values));
         let mut all: Vec<_> = std::iter::once(words).chain(selected).collect();

@@ -97,12 +97,12 @@ fn generator(raw: &Raw, query: &dyn Query) -> SnippetGenerator {
 }
 
 fn floor(raw: &Raw, case: &Case) -> usize {
-    let generator = generator(raw, &*raw.four().any(&case.words));
+    let generator = generator(raw, &*raw.texts().any(&case.words));
     case.hits.iter().map(|sections| generator.snippet(&sections.join("\n")).highlighted().len()).sum()
 }
 
 fn whole_floor(raw: &Raw, case: &Case) -> (usize, usize) {
-    let query = raw.four().any(&case.words);
+    let query = raw.texts().any(&case.words);
     let (documents, count) = raw.counted(&*query);
     let generator = generator(raw, &*query);
     let body = raw.schema.texts[3];

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use frontis::Page;
-use frontis::text::{Language, analyze};
+use frontis::text::{Language, words};
 
 /// Several words of one rank are asked in turn, so that no figure is that of one lucky word.
 const OF_EACH: usize = 8;
@@ -64,9 +64,9 @@ fn phrases(pages: &[Page], words: &[String]) -> Vec<[String; 2]> {
 /// Calls `found` with each term of the sections' texts and the one after it.
 fn for_each_word(pages: &[Page], mut found: impl FnMut(&str, Option<&str>)) {
     for section in pages.iter().flat_map(|page| &page.sections) {
-        let mut tokens = analyze(&section.text).peekable();
-        while let Some(token) = tokens.next() {
-            found(&token.term, tokens.peek().map(|next| next.term.as_ref()));
+        let mut terms = words(&section.text).map(|word| word.term()).peekable();
+        while let Some(term) = terms.next() {
+            found(&term, terms.peek().map(AsRef::as_ref));
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::thread;
 
-use frontis::Page;
 use frontis::engine::TextField;
+use frontis::{FieldValue, Page};
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Facet, FacetOptions, Field, STORED, STRING, TEXT};
 use tantivy::{Directory, IndexWriter, ReloadPolicy, TantivyDocument, Term};
@@ -23,8 +23,8 @@ pub(crate) struct Schema {
     schema: tantivy::schema::Schema,
     pub(crate) id: Field,
     /// In the order of [`TextField::ALL`]; with positions, lengths and the text itself.
-    pub(crate) texts: [Field; 4],
-    /// The text of all four once more, where it was asked for; not stored.
+    pub(crate) texts: [Field; TextField::COUNT],
+    /// The text of all fields once more, where it was asked for; not stored.
     pub(crate) whole: Option<Field>,
     /// In the order of [`FACETS`].
     pub(crate) facets: [Field; 4],
@@ -43,7 +43,7 @@ impl Schema {
     fn document(&self, page: &Page) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_text(self.id, &page.id);
-        let [title, headings, summary, body] = self.texts;
+        let [title, headings, summary, values, body] = self.texts;
         let mut add = |field: Field, text: &str| {
             if !text.is_empty() {
                 document.add_text(field, text);
@@ -58,6 +58,10 @@ impl Schema {
             add(headings, &section.heading);
             add(body, &section.text);
         }
+        // Numbers are no words of a page.
+        for (name, _) in FACETS.iter().filter(|(name, _)| page.fields.get(*name).is_some_and(is_text)) {
+            page.values(name, THIS_YEAR).iter().for_each(|value| add(values, value));
+        }
         for (field, (name, _)) in self.facets.iter().zip(FACETS) {
             for value in page.values(name, THIS_YEAR) {
                 document.add_facet(*field, Facet::from_path([value]));
@@ -65,6 +69,10 @@ impl Schema {
         }
         document
     }
+}
+
+fn is_text(value: &FieldValue) -> bool {
+    matches!(value, FieldValue::Text(_) | FieldValue::List(_))
 }
 
 /// A raw index that pages are written to.

@@ -25,12 +25,12 @@ pub(crate) struct Raw {
 }
 
 impl Raw {
-    /// The fields title, headings, summary, body.
-    pub(crate) fn four(&self) -> In<'_> {
+    /// The fields that hold text, in the order of [`frontis::engine::TextField::ALL`].
+    pub(crate) fn texts(&self) -> In<'_> {
         In(&self.schema.texts)
     }
 
-    /// One field that holds the text of all four.
+    /// One field that holds the text of all of them.
     pub(crate) fn one(&self) -> In<'_> {
         In(self.schema.whole.as_slice())
     }

@@ -37,6 +37,8 @@ const TEXT_FILES: &[&str] = &[
     "crates/frontis-daemon/CHANGELOG.md",
     "crates/frontis-testkit/CHANGELOG.md",
     "crates/frontis/CHANGELOG.md",
+    "crates/fuzz/Cargo.toml",
+    "crates/fuzz/README.md",
     "index-data/projects/frontis.yaml",
 ];
 

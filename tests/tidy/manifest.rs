@@ -20,14 +20,14 @@ pub(crate) fn search_library(manifest: &str) -> Vec<String> {
     findings
 }
 
-/// Third-party lines of `[workspace.dependencies]` that no comment stands before. A comment covers the lines that follow
-/// it without a break.
-pub(crate) fn unexplained(manifest: &str) -> Vec<String> {
+/// Third-party lines of `section`, `[workspace.dependencies]` say, that no comment stands before. A comment covers the
+/// lines that follow it without a break.
+pub(crate) fn unexplained(path: &str, section: &str, manifest: &str) -> Vec<String> {
     let (mut inside, mut explained) = (false, false);
     let mut findings = Vec::new();
     for (at, line) in manifest.lines().map(str::trim).enumerate() {
         match line.chars().next() {
-            Some('[') if name(line).is_none() => (inside, explained) = (line == "[workspace.dependencies]", false),
+            Some('[') if name(line).is_none() => (inside, explained) = (line == section, false),
             Some('#') => explained = true,
             None => explained = false,
             _ => {}
@@ -37,7 +37,7 @@ pub(crate) fn unexplained(manifest: &str) -> Vec<String> {
             && !explained
             && !line.replace(' ', "").contains("{path=")
         {
-            findings.push(format!("Cargo.toml:{}: no comment says why `{name}` is there", at + 1));
+            findings.push(format!("{path}:{}: no comment says why `{name}` is there", at + 1));
         }
     }
     findings
@@ -68,7 +68,8 @@ fn a_daemon_that_depends_on_tantivy_is_caught() {
 
 #[test]
 fn a_dependency_without_a_reason_is_caught() {
-    let head = "[workspace.dependencies]\nours = { path = \"crates/ours\" }\n";
+    let section = "[workspace.dependencies]";
+    let head = format!("{section}\nours = {{ path = \"crates/ours\" }}\n");
     for (lines, expected) in [
         ("a = \"1\"", 1),
         ("# why\na = \"1\"\n\nb = { version = \"1\" }", 1),
@@ -76,6 +77,6 @@ fn a_dependency_without_a_reason_is_caught() {
         ("# why both\na = \"1\"\nb = { version = \"1\" }", 0),
         ("# why\na = { version = \"1\", features = [\n  \"x\",\n] }\nb = \"1\"", 0),
     ] {
-        assert_eq!(unexplained(&format!("{head}{lines}")).len(), expected, "{lines}");
+        assert_eq!(unexplained("Cargo.toml", section, &format!("{head}{lines}")).len(), expected, "{lines}");
     }
 }

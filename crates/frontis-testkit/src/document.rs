@@ -17,7 +17,14 @@ pub struct DocumentBuilder(Document);
 impl DocumentBuilder {
     /// A document without texts, values, date or payload.
     pub fn new(id: impl Into<String>) -> Self {
-        Self(Document { id: id.into(), texts: Vec::new(), attributes: Vec::new(), date: None, payload: Vec::new() })
+        Self(Document {
+            id: id.into(),
+            texts: Vec::new(),
+            attributes: Vec::new(),
+            date: None,
+            boost: 1.0,
+            payload: Vec::new(),
+        })
     }
 
     /// Adds a text to the title.
@@ -48,6 +55,13 @@ impl DocumentBuilder {
     #[must_use]
     pub fn text(mut self, field: TextField, text: impl Into<String>) -> Self {
         self.0.texts.push(Text { field, text: text.into() });
+        self
+    }
+
+    /// Sets what the score is multiplied by.
+    #[must_use]
+    pub fn boost(mut self, boost: f64) -> Self {
+        self.0.boost = boost;
         self
     }
 

@@ -69,10 +69,11 @@
 //!
 //! A `&str` is a request with every default; [`Request`] says more, and lists the ranges of what can be said.
 //!
-//! A query is words, `"exact phrases"`, `-excluded` words, `title:word` (also `headings:`, `summary:`, `body:`) and
-//! `OR` between words; the last word is the beginning of a word unless white space follows. Every string of up to 4,096
-//! bytes is a query: what is no operator is text. Pages that hold every word come first and are what is counted; pages
-//! that miss some follow, each naming what it misses. [`Results::terms`] tells what became of every word.
+//! A query is words, `"exact phrases"`, `-excluded` words, `title:word` (also `headings:`, `summary:`, `values:` of the
+//! fields, `body:`) and `OR` between words; the last word is the beginning of a word unless white space follows. Every
+//! string of up to 4,096 bytes is a query: what is no operator is text. Pages that hold every word come first and are
+//! what is counted; pages that miss some follow, each naming what it misses. [`Results::terms`] tells what became of
+//! every word.
 //!
 //! ```
 //! use frontis::search::{Fate, Match};
@@ -90,6 +91,61 @@
 //!
 //! assert_eq!(index.search(Request::new("clean water ").matching(Match::All))?.hits.len(), 1);
 //! assert_eq!(index.search("\"clean water\" OR kitchen")?.total, 2);
+//! # Ok::<(), frontis::Error>(())
+//! ```
+//!
+//! # Which words are found
+//!
+//! A word finds every form with its stem, in the collection's language; itself written as one or apart (`wi-fi`,
+//! `wifi`, `wi fi`); and its synonyms of the settings. A word that no page holds as typed, and fewer than 3 by its
+//! stem, joined or split, finds other spellings too, one edit away from 4 letters on, from 8 letters on two where there
+//! is none nearer; numbers and codes do not. Signs belong to words that are made of them, such as `C++` and `.NET`
+//! ([`text`] has the whole table). What stands in quotes is searched as it is. [`Term::to`](search::Term::to) tells
+//! what else a word was searched as, and [`Results::did_you_mean`] a spelling that finds more.
+//!
+//! ```
+//! use frontis::search::Fate;
+//! use frontis::{Batch, Config, Index, Page, open_engine};
+//!
+//! let config = Config::parse("synonyms: [[msme, small enterprise]]", "settings").expect("it is a constant");
+//! let index = Index::with_engine(open_engine(None)?, config);
+//! index.apply(Batch::new().add(&Page::from_markdown("a.md", "Pumps that lift water for a small enterprise")))?;
+//!
+//! let results = index.search("msme watr")?;
+//! assert_eq!(results.total, 1);
+//! let terms: Vec<_> = results.terms.iter().map(|term| (term.fate, term.to[0].as_str())).collect();
+//! assert_eq!(terms, [(Fate::Expanded, "small enterprise"), (Fate::Corrected, "water")]);
+//! # Ok::<(), frontis::Error>(())
+//! ```
+//!
+//! # The order of hits
+//!
+//! First come the pages that the settings pin to the query; then those whose title, or an alias of it, is the query,
+//! whatever its words are; then at most three with such a heading; then pages with every word whose title begins with
+//! the query, the shortest first, then those whose title is the query but for a misspelling ([`Hit::raised`] tells).
+//! All others are ordered by their score: BM25F, where words in title, headings, summary, values of fields and body
+//! weigh differently, more for words that stand close together, times what the settings and the page itself prefer
+//! ([`config`], `search: { boost: 2 }` in the front matter). The formula is at [`engine`]; [`Request::explain`] shows
+//! what it made of a page.
+//!
+//! ```
+//! use frontis::search::Raised;
+//! use frontis::{Batch, Config, Index, Page, Request, open_engine};
+//!
+//! let config = Config::parse("pins: [{ query: wells, pages: [start.md] }]", "settings").expect("it is a constant");
+//! let index = Index::with_engine(open_engine(None)?, config);
+//! let pages = [("deep.md", "# Deep wells\n\nWells."), ("wells.md", "# Wells\n\nDug."), ("start.md", "# Start here")];
+//! index.apply(pages.iter().fold(Batch::new(), |batch, (id, text)| batch.add(&Page::from_markdown(id, text))))?;
+//!
+//! let hits = index.search(Request::new("Wells").explain(true))?.hits;
+//! let order: Vec<_> = hits.iter().map(|hit| (hit.id.as_str(), hit.raised)).collect();
+//! assert_eq!(order, [("start.md", Some(Raised::Pin)), ("wells.md", Some(Raised::Title)), ("deep.md", None)]);
+//!
+//! let score = hits[2].explanation.as_ref().expect("it was asked for");
+//! let word = &score.parts[0].parts[0];
+//! let parts: Vec<_> = word.parts.iter().map(|part| part.name.as_str()).collect();
+//! assert_eq!((word.name.as_str(), parts), ("Wells", vec!["idf", "frequency"]));
+//! assert!((score.value - hits[2].score).abs() < 1e-4);
 //! # Ok::<(), frontis::Error>(())
 //! ```
 //!
@@ -196,6 +252,7 @@
 //! # What is promised
 //!
 //! - *Counts are exact*: totals and facets, several choices in one facet included, unless a search was cut short.
+//! - *A page whose title is the query comes first*, in any script and whatever its words, unless others are pinned.
 //! - *What is marked is what matched*, and nothing else is.
 //! - *An index edited a thousand times answers like one built afresh.* Ties are broken by date, newest first, then id.
 //! - *Nothing is silent*: every file is a page or has a diagnostic, every word of a query has a fate.

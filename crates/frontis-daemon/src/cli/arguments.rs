@@ -158,6 +158,11 @@ pub struct SearchArguments {
     /// Passages of each hit, 1 to 5 [default: 1]
     #[arg(long, value_name = "N", allow_hyphen_values = true, help_heading = SHOW)]
     pub snippets: Option<String>,
+    /// Show how the score of each hit came about
+    ///
+    /// A tree whose values add up to the score, and why a hit stands before those with a greater one.
+    #[arg(long, help_heading = SHOW)]
+    pub explain: bool,
 }
 
 /// What `check` takes.

@@ -1,6 +1,7 @@
 //! `frontis search`: searches from the terminal.
 
 mod advice;
+mod explain;
 mod facets;
 mod hits;
 mod links;
@@ -68,6 +69,9 @@ fn parameters(own: &SearchArguments) -> Result<SearchParameters, Failure> {
         if let Some(value) = value {
             form.append_pair(name, value);
         }
+    }
+    if own.explain {
+        form.append_pair("explain", "true");
     }
     let list = ParameterList::from_form(form.finish().as_bytes());
     SearchParameters::read(&list, Rules { facets: &[], longest_deadline_ms: 0 }).map_err(|error| refused(&error))

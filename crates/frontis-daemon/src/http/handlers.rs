@@ -72,7 +72,8 @@ fn home(app: &App, list: ParameterList) -> Result<Reply, ApiError> {
     if !is_settled {
         return Reply::see_other(&web::link(&parameters));
     }
-    let mut request = parameters.request().fields(&facets);
+    // The page does not show how scores came about.
+    let mut request = parameters.request().fields(&facets).explain(false);
     if !collection.intervals.is_empty() && parameters.facet_limit > 0 {
         // A histogram shows every year. Other groups list no more values than were asked for.
         request = request.facet_limit(EVERY_YEAR);

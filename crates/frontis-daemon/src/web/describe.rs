@@ -1,7 +1,7 @@
-//! Says in words what an answer says in codes: how much was found, and what became of each word.
+//! Says in words what an answer says in codes: how much was found, and what fields and values are called.
 
 use frontis::FieldValue;
-use frontis::search::{Fate, Results, Term, Tier};
+use frontis::search::{Results, Tier};
 
 /// One line: how many pages, and which.
 pub(crate) fn total(results: &Results) -> String {
@@ -23,55 +23,6 @@ fn total_of(tier: Tier, total: u64, partial_total: u64, timed_out: bool) -> Stri
         Tier::Partial => format!("No page holds every word; {}", some(total)),
         Tier::Any => format!("{counted} with at least one of the words"),
     }
-}
-
-/// A sentence on what became of some words.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Note {
-    /// The fate, as a class: `corrected`, `not-found`.
-    pub(crate) kind: &'static str,
-    /// The sentence.
-    pub(crate) text: String,
-}
-
-/// What a reader should know of the words, a sentence each; nothing about words that simply matched.
-pub(crate) fn words(results: &Results) -> Vec<Note> {
-    let mut notes = notes(&results.terms);
-    if results.timed_out {
-        // Nowhere in what there was time for; perhaps elsewhere.
-        notes.retain(|note| note.kind != NOT_FOUND);
-    }
-    notes
-}
-
-const NOT_FOUND: &str = "not-found";
-
-fn notes(terms: &[Term]) -> Vec<Note> {
-    let became = |fate| terms.iter().filter(move |term| term.fate == fate && !term.to.is_empty());
-    let corrected = became(Fate::Corrected).map(|term| Note {
-        kind: "corrected",
-        text: format!("Searched for {} instead of “{}”.", quoted(term.to.iter()), term.text),
-    });
-    let expanded = became(Fate::Expanded).map(|term| Note {
-        kind: "expanded",
-        text: format!("Searched for {} besides “{}”.", quoted(term.to.iter()), term.text),
-    });
-    let groups = [
-        (Fate::NotFound, NOT_FOUND, "Found nowhere: "),
-        (Fate::StopWord, "stop-words", "Too common to tell pages apart, not searched: "),
-        (Fate::Excluded, "excluded", "Left out pages with: "),
-        (Fate::IgnoredTooMany, "ignored", "Not searched, the query has too many words: "),
-        (Fate::IgnoredTooLong, "ignored", "Not searched, the phrase is too long: "),
-    ];
-    let gathered = groups.into_iter().filter_map(|(fate, kind, says)| {
-        let texts: Vec<_> = terms.iter().filter(|term| term.fate == fate).map(|term| &term.text).collect();
-        (!texts.is_empty()).then(|| Note { kind, text: format!("{says}{}.", quoted(texts.into_iter())) })
-    });
-    corrected.chain(expanded).chain(gathered).collect()
-}
-
-fn quoted<'a>(texts: impl Iterator<Item = &'a String>) -> String {
-    texts.map(|text| format!("“{text}”")).collect::<Vec<_>>().join(", ")
 }
 
 /// `1 page`, `4,056 pages`.

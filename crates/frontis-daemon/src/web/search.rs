@@ -6,11 +6,12 @@ use frontis::search::{Results, Sort};
 use super::assets::{SCRIPT, STYLE};
 use super::chips::{Chip, chips};
 use super::collection::Collection;
-use super::describe::{self, Note};
+use super::describe;
 use super::empty::{Empty, empty};
 use super::facets::{Group, groups};
 use super::hits::{HitView, hit};
 use super::links::{changed, link, same_field, without_filters};
+use super::notes::{NoteView, notes};
 use super::paging::{Paging, listed, paging};
 use super::rendered;
 use crate::http::parameters::SearchParameters;
@@ -42,7 +43,7 @@ enum Found {
 #[derive(Default)]
 struct Answer {
     did_you_mean: Option<(String, String)>,
-    notes: Vec<Note>,
+    notes: Vec<NoteView>,
     chips: Vec<Chip>,
     /// The choices beyond those that have a chip.
     more_chips: usize,
@@ -118,7 +119,7 @@ fn answer(collection: &Collection, parameters: &SearchParameters, results: &Resu
     let better = results.did_you_mean.as_ref();
     Answer {
         did_you_mean: better.map(|better| (better.clone(), changed(parameters, |next| better.clone_into(&mut next.q)))),
-        notes: describe::words(results),
+        notes: notes(results).into_iter().map(|note| NoteView::new(note, parameters)).collect(),
         clear: (!chips.is_empty()).then(|| without_filters(parameters)),
         again: (results.timed_out && !results.hits.is_empty()).then(|| link(parameters)),
         first,

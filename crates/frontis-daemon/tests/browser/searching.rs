@@ -173,6 +173,41 @@ fn pages_of_hits_are_turned_forth_and_back() {
 }
 
 #[test]
+fn a_corrected_word_is_said_and_a_click_makes_it_what_was_typed() {
+    browse(reports(), |tab| {
+        tab.open("/");
+        tab.type_into("#q", "report pmups");
+        tab.until_eq(|| tab.text(".note.corrected"), "Searched for pumps instead; no page holds “pmups”.");
+        tab.until_eq(|| tab.text("#total"), "15 pages with every word; 30 hold some");
+        assert_eq!(tab.texts("#hit-1 mark"), ["Report", "Pumps"], "what was found is marked");
+        tab.click(".note.corrected a");
+        tab.until_eq(|| tab.value("#q"), "report pumps");
+        tab.until_eq(|| tab.count(".note"), 0);
+        assert_eq!(tab.address(), "/?q=report+pumps");
+        tab.back();
+        tab.until_eq(|| tab.value("#q"), "report pmups");
+        tab.until_eq(|| tab.count(".note.corrected a"), 1);
+    });
+}
+
+#[test]
+fn a_better_spelling_is_offered_and_a_click_away() {
+    let slips = (1..=3).map(|at| (format!("slip-{at}.md"), "# Slip\n\nClean watr."));
+    let pages = (1..=30).map(|at| (format!("page-{at}.md"), "# Page\n\nClean water."));
+    let daemon = Daemon::of_files(&slips.chain(pages).collect::<Vec<_>>());
+    browse(&daemon, |tab| {
+        tab.open("/");
+        tab.type_into("#q", "clean watr");
+        tab.until_eq(|| tab.text("#did-you-mean"), "Did you mean clean water?");
+        assert_eq!(tab.text("#total"), "3 pages with every word; 30 hold some");
+        tab.click("#did-you-mean a");
+        tab.until_eq(|| tab.text("#total"), "30 pages with every word; 3 hold some");
+        assert_eq!((tab.address(), tab.value("#q")), ("/?q=clean+water".to_owned(), "clean water".to_owned()));
+        assert_eq!(tab.count("#did-you-mean"), 0);
+    });
+}
+
+#[test]
 fn what_is_found_nowhere_is_said_with_ways_out() {
     browse(projects(), |tab| {
         tab.open("/");

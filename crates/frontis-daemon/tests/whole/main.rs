@@ -5,11 +5,13 @@
 
 mod command_line;
 mod evaluating;
+mod explained;
 mod help;
 mod hostile;
 mod http;
 mod pages;
 mod readme;
 mod serving;
+mod spelling;
 mod support;
 mod terminal;

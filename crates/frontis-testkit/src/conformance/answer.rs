@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use frontis::engine::{DocId, Document, FacetCounts, Plan, Snapshot, Tier};
+use frontis::engine::{DocId, Document, Explanation, FacetCounts, Plan, Raised, ScoredDoc, Snapshot, Tier};
 
 use super::runner::{Verdict, ensure, same};
 
@@ -31,6 +31,9 @@ pub(super) struct AnsweredHit {
     pub(super) id: String,
     pub(super) score: f64,
     pub(super) matched: u64,
+    pub(super) raised: Option<Raised>,
+    /// The score by its explanation, not rounded; `None` where none was asked for.
+    pub(super) explained: Option<f64>,
 }
 
 impl Collection {
@@ -55,9 +58,12 @@ impl Collection {
         let outcome = self.snapshot.search(plan).map_err(|error| error.to_string())?;
         ensure(!outcome.timed_out, || "a search without a deadline timed out".to_owned())?;
         let mut hits = Vec::new();
-        for hit in outcome.hits {
-            let id = self.ids.get(&hit.doc).ok_or_else(|| format!("a hit is no living page: {hit:?}"))?;
-            hits.push(AnsweredHit { id: id.clone(), score: hit.score, matched: hit.matched });
+        let explanations = if plan.explain { outcome.hits.len() } else { 0 };
+        same("numbers of explanations", &outcome.explanations.len(), &explanations)?;
+        let mut explained = outcome.explanations.iter().map(Explanation::score);
+        for ScoredDoc { doc, score, matched, raised } in outcome.hits {
+            let id = self.ids.get(&doc).ok_or_else(|| format!("a hit is no living page: {doc:?}"))?;
+            hits.push(AnsweredHit { id: id.clone(), score, matched, raised, explained: explained.next() });
         }
         let (tier, total, partial_total) = (outcome.tier, outcome.total, outcome.partial_total);
         let (slot_pages, facets) = (outcome.slot_pages, outcome.facets);

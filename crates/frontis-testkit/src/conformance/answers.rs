@@ -39,6 +39,7 @@ pub(super) fn agree(real: &Collection, oracle: &Collection, plans: &[Plan]) -> V
     same("field statistics", &real.snapshot.field_statistics(), &oracle.snapshot.field_statistics())?;
     stems_agree(real, oracle)?;
     spellings_agree(real, oracle)?;
+    similar_terms_agree(real, oracle)?;
     for plan in plans {
         let slots = plan.slots.iter().flat_map(|slot| &slot.atoms);
         for atom in slots.chain(&plan.excluded) {
@@ -53,7 +54,10 @@ pub(super) fn agree(real: &Collection, oracle: &Collection, plans: &[Plan]) -> V
 }
 
 fn matching(collection: &Collection, atom: &Atom, at_most: u64) -> Result<u64, String> {
-    collection.snapshot.matching_pages(atom, at_most, &Budget::default()).map_err(|error| error.to_string())
+    collection
+        .snapshot
+        .matching_pages(std::slice::from_ref(atom), at_most, &Budget::default())
+        .map_err(|error| error.to_string())
 }
 
 /// The spelling shown of every value that a page holds, and of one that none does.
@@ -63,6 +67,19 @@ fn spellings_agree(real: &Collection, oracle: &Collection) -> Verdict {
     for (field, key) in held.chain([("regions", "nowhere"), ("", "")]) {
         let (shown, expected) = (real.snapshot.shown_spelling(field, key), oracle.snapshot.shown_spelling(field, key));
         same(&format!("the spelling of {field}: {key}"), &shown, &expected)?;
+    }
+    Ok(())
+}
+
+/// The terms near words that are there, and near words that are not.
+fn similar_terms_agree(real: &Collection, oracle: &Collection) -> Verdict {
+    for (term, edits) in
+        [("water", 1), ("waetr", 1), ("farmers", 2), ("helathy", 2), ("clan", 1), ("societe", 2), ("水", 1)]
+    {
+        let similar = |collection: &Collection| {
+            collection.snapshot.similar_terms(term, edits, &Budget::default()).map_err(|error| error.to_string())
+        };
+        same(&format!("terms within {edits} of {term:?}"), &similar(real)?, &similar(oracle)?)?;
     }
     Ok(())
 }

@@ -57,6 +57,13 @@ fn random_answers_see_defects() {
             Defect::FiltersItsOwnFacet,
             Defect::IgnoresNot,
             Defect::ForgetsSelectedValues,
+            Defect::IgnoresNames,
+            Defect::IgnoresMisspeltTitles,
+            Defect::IgnoresPins,
+            Defect::IgnoresBoosts,
+            Defect::IgnoresProximity,
+            Defect::ForgetsSimilarTerms,
+            Defect::MisexplainsScores,
         ],
     );
 }

@@ -40,12 +40,12 @@ pub fn page_id() -> impl Strategy<Value = String> {
 
 /// A document: up to three sections, up to four facet fields, a date two times out of three.
 pub fn document() -> impl Strategy<Value = Document> {
-    (page_id(), texts(), attributes(), date(), prop::collection::vec(any::<u8>(), 0..4)).prop_map(
-        |(id, texts, attributes, date, payload)| {
+    (page_id(), texts(), attributes(), date(), boost(), prop::collection::vec(any::<u8>(), 0..4)).prop_map(
+        |(id, texts, attributes, date, boost, payload)| {
             let builder =
                 texts.into_iter().fold(DocumentBuilder::new(id), |builder, (field, text)| builder.text(field, text));
             let add = |builder: DocumentBuilder, (field, value): (&str, String)| builder.value(field, value);
-            attributes.into_iter().fold(builder, add).date(date).payload(payload).build()
+            attributes.into_iter().fold(builder, add).date(date).boost(boost).payload(payload).build()
         },
     )
 }
@@ -60,26 +60,42 @@ pub fn collection(most: usize) -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
-/// Texts of one page in three: pages that share them tie.
-const STOCK: [(&str, &str); 3] =
-    [("Clean water", "water for the school"), ("Energy", "The farmer’s energy, 2014"), ("", "clean clean farm")];
+/// Texts of every other page: pages that share them tie.
+const STOCK: [(&str, &str, &str); 3] = [
+    ("Clean water", "The school", "water for the school"),
+    ("Energy", "Clean water", "The farmer’s energy, 2014"),
+    ("", "The school", "clean clean farm"),
+];
 
 fn texts() -> impl Strategy<Value = Vec<(TextField, String)>> {
     let stock = select(&STOCK[..])
-        .prop_map(|(title, body)| vec![(TextField::Title, title.to_owned()), (TextField::Body, body.to_owned())]);
-    prop_oneof![1 => stock, 2 => own_texts()]
+        .prop_map(|(title, heading, body)| {
+            vec![(TextField::Title, title), (TextField::Headings, heading), (TextField::Body, body)]
+        })
+        .prop_map(|texts| texts.into_iter().map(|(field, text)| (field, text.to_owned())).collect());
+    prop_oneof![1 => stock, 1 => own_texts()]
 }
 
 fn own_texts() -> impl Strategy<Value = Vec<(TextField, String)>> {
     let sections = prop::collection::vec((sentence(2), sentence(14)), 0..=3);
-    (sentence(4), prop::option::of(sentence(6)), sections).prop_map(|(title, summary, sections)| {
-        let mut texts = vec![(TextField::Title, title)];
-        texts.extend(summary.map(|summary| (TextField::Summary, summary)));
-        for (heading, body) in sections {
-            texts.extend([(TextField::Headings, heading), (TextField::Body, body)]);
-        }
-        texts
-    })
+    let alias = prop::option::weighted(0.2, sentence(2));
+    let value = prop::option::weighted(0.3, sentence(2));
+    (sentence(4), alias, prop::option::of(sentence(6)), value, sections).prop_map(
+        |(title, alias, summary, value, sections)| {
+            let mut texts = vec![(TextField::Title, title)];
+            texts.extend(alias.map(|alias| (TextField::Title, alias)));
+            texts.extend(summary.map(|summary| (TextField::Summary, summary)));
+            texts.extend(value.map(|value| (TextField::Values, value)));
+            for (heading, body) in sections {
+                texts.extend([(TextField::Headings, heading), (TextField::Body, body)]);
+            }
+            texts
+        },
+    )
+}
+
+fn boost() -> impl Strategy<Value = f64> {
+    prop_oneof![6 => Just(1.0), 1 => select(vec![0.5, 2.0])]
 }
 
 fn date() -> impl Strategy<Value = Option<i64>> {

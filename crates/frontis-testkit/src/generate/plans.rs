@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use frontis::engine::{
-    Atom, FacetOrder, FacetPlan, Match, Matcher, Plan, Selection, Slot, Sort, SortKey, TextField, Weights,
+    Atom, Boost, BoostKind, FacetOrder, FacetPlan, Match, Matcher, Plan, Selection, Slot, Sort, SortKey, TextField,
+    Weights,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::{FIELDS, form, phrase, predicate, selection};
+use super::{FIELDS, form, page_id, phrase, predicate, selection, sentence};
 
 /// An atom: a word in up to four forms (now and then in none), or a phrase of two to three words; in every text field
 /// two times out of three.
 pub fn atom() -> impl Strategy<Value = Atom> {
     let all = TextField::ALL.to_vec();
-    let fields = prop_oneof![2 => Just(all.clone()), 1 => subsequence(all, 1..=4)];
+    let fields = prop_oneof![2 => Just(all.clone()), 1 => subsequence(all, 1..=5)];
     let word = prop::collection::vec(form(), 1..=4).prop_map(Matcher::Word);
     let phrase = phrase().prop_map(Matcher::Phrase);
     let matcher = prop_oneof![12 => word, 4 => phrase, 1 => Just(Matcher::Word(Vec::new()))];
@@ -26,8 +27,20 @@ pub fn plan() -> impl Strategy<Value = Plan> {
     let words = (slots(), excluded(), matching(), weights());
     let conditions = (selections(), prop::option::weighted(0.3, predicate()));
     let shape = (sort(), facets(), select(vec![0, 0, 0, 1, 3, 1000]), select(vec![0, 1, 2, 5, 100]));
-    (words, conditions, shape).prop_map(
-        |((slots, excluded, matching, weights), (selections, filter), (sort, facets, offset, limit))| Plan {
+    let ranking = (name(), 0..=2_u8, pins(), boosts(), select(vec![0.0, 1.0, 1.0, 2.0]), any::<bool>());
+    (words, conditions, shape, ranking).prop_map(
+        |(
+            (slots, excluded, matching, weights),
+            (selections, filter),
+            (sort, facets, offset, limit),
+            (name, name_edits, pins, boosts, proximity, explain),
+        )| Plan {
+            name,
+            name_edits,
+            pins,
+            boosts,
+            proximity,
+            explain,
             slots,
             excluded,
             matching,
@@ -59,7 +72,7 @@ fn matching() -> impl Strategy<Value = Match> {
 
 fn weights() -> impl Strategy<Value = Weights> {
     let weight = || select(vec![0.0, 0.5, 1.0, 2.0, 3.0]);
-    prop_oneof![2 => Just(Weights::default()), 1 => [weight(), weight(), weight(), weight()].prop_map(Weights)]
+    prop_oneof![2 => Just(Weights::default()), 1 => prop::array::uniform5(weight()).prop_map(Weights)]
 }
 
 /// Selections on up to two different fields.
@@ -69,6 +82,33 @@ fn selections() -> impl Strategy<Value = Vec<Selection>> {
         selections.dedup_by(|a, b| a.field == b.field);
         selections
     })
+}
+
+/// A name that titles and headings of generated documents have or begin with, spelt in another way now and then.
+fn name() -> impl Strategy<Value = Option<String>> {
+    let known = select(vec!["Clean water", "clean  water ", "CLEAN-WATER", "energy", "Energy", "the School", "?", " "]);
+    let near = select(vec!["clean", "cl", "ener", "claen water", "clean wate", "enrgy", "eenrgyy"]);
+    let written = prop_oneof![known, near].prop_map(str::to_owned);
+    let name = prop_oneof![4 => written, 1 => sentence(2), 1 => sentence(1)];
+    prop::option::weighted(0.7, name)
+}
+
+/// Now and then up to two pages, some of which there are.
+fn pins() -> impl Strategy<Value = Vec<String>> {
+    prop_oneof![4 => Just(Vec::new()), 1 => prop::collection::vec(page_id(), 1..=2)]
+}
+
+/// Now and then a boost by date, by a number, or by a field without numbers.
+fn boosts() -> impl Strategy<Value = Vec<Boost>> {
+    let recency = BoostKind::Recency { now: 1_500_000_000, half_life: 40_000_000.0 };
+    let kind = select(vec![recency, BoostKind::Number { pivot: 2.0 }]);
+    let field = select(vec!["date", "opened", "level", "regions", "unknown"]);
+    let boost = (field, kind, select(vec![0.0, 0.2, 3.0])).prop_map(|(field, kind, strength)| Boost {
+        field: field.to_owned(),
+        kind,
+        strength,
+    });
+    prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(boost, 1..=2)]
 }
 
 fn sort() -> impl Strategy<Value = Sort> {

@@ -1,6 +1,6 @@
 //! Words, texts and the forms of words.
 
-use frontis::engine::{Form, FormKind};
+use frontis::engine::{Form, FormKind, Phrase};
 use frontis::text::fold;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -65,8 +65,8 @@ pub fn term() -> impl Strategy<Value = String> {
     word().prop_map(|word| fold(word).into_owned())
 }
 
-/// The parts of a phrase, two or three words in up to three forms each; one of [`PHRASES`] every other time.
-pub fn phrase() -> impl Strategy<Value = Vec<Vec<Form>>> {
+/// A phrase of two or three words in up to three forms each, at one of two weights; one of [`PHRASES`] every other time.
+pub fn phrase() -> impl Strategy<Value = Phrase> {
     let parts = prop::collection::vec(prop::collection::vec(form(), 1..=3), 2..=3);
     let known = (select(&PHRASES[..]), prop::option::of(form()), 0_usize..3).prop_map(|(phrase, more, at)| {
         let exact = |word: &str| vec![Form { kind: FormKind::Term(word.to_owned()), weight: 1.0 }];
@@ -75,7 +75,7 @@ pub fn phrase() -> impl Strategy<Value = Vec<Vec<Form>>> {
         parts[at.min(last)].extend(more);
         parts
     });
-    prop_oneof![parts, known]
+    (prop_oneof![parts, known], select(vec![1.0, 1.0, 0.5])).prop_map(|(parts, weight)| Phrase { parts, weight })
 }
 
 /// A form of a word: the term, or a beginning of one to four characters, at one of several weights.

@@ -10,30 +10,32 @@ use frontis::text::analyze;
 #[derive(Debug)]
 pub(super) struct Living {
     pub(super) document: Document,
-    /// The terms of each text, by position, in the document's order of texts.
-    texts: Vec<(TextField, Vec<String>)>,
+    /// Each text, in the document's order of texts.
+    texts: Vec<(TextField, Positions)>,
 }
+
+/// The terms of a text by position: those of a part, and of the wholes that begin with it.
+pub(super) type Positions = Vec<Vec<String>>;
 
 impl Living {
     pub(super) fn new(document: Document) -> Self {
-        let terms = |text: &str| analyze(text).map(|token| token.term.into_owned()).collect();
-        let texts = document.texts.iter().map(|text| (text.field, terms(&text.text))).collect();
+        let texts = document.texts.iter().map(|text| (text.field, positions(&text.text))).collect();
         Self { document, texts }
     }
 
-    /// The texts of `field`, each as its terms.
-    pub(super) fn texts(&self, field: TextField) -> impl Iterator<Item = &[String]> {
-        self.texts.iter().filter(move |(own, _)| *own == field).map(|(_, terms)| terms.as_slice())
+    /// The texts of `field`.
+    pub(super) fn texts(&self, field: TextField) -> impl Iterator<Item = &[Vec<String>]> {
+        self.texts.iter().filter(move |(own, _)| *own == field).map(|(_, positions)| positions.as_slice())
     }
 
     /// The terms of every field.
     pub(super) fn terms(&self) -> impl Iterator<Item = &String> {
-        self.texts.iter().flat_map(|(_, terms)| terms)
+        self.texts.iter().flat_map(|(_, positions)| positions.iter().flatten())
     }
 
-    /// The number of terms in `field`.
+    /// The number of positions in `field`.
     pub(super) fn length(&self, field: TextField) -> usize {
-        self.texts(field).map(<[String]>::len).sum()
+        self.texts(field).map(<[Vec<String>]>::len).sum()
     }
 
     /// The values in an attribute field.
@@ -46,6 +48,16 @@ impl Living {
         let text: usize = self.document.texts.iter().map(|text| text.text.len()).sum();
         (text + self.document.payload.len()) as u64
     }
+}
+
+fn positions(text: &str) -> Positions {
+    let mut positions = Positions::new();
+    for token in analyze(text) {
+        let at = token.position as usize;
+        positions.resize_with(positions.len().max(at + 1), Vec::new);
+        positions[at].push(token.term.into_owned());
+    }
+    positions
 }
 
 /// The spelling that most pages give each field and key; of equally frequent ones the least by bytes.

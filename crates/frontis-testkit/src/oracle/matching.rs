@@ -1,6 +1,6 @@
 //! Where atoms stand: every position of every text is looked at.
 
-use frontis::engine::{Atom, Form, Matcher, Slot};
+use frontis::engine::{Atom, Form, Matcher, Phrase, Slot};
 
 use super::living::Living;
 
@@ -12,21 +12,27 @@ pub(super) fn slot_matches(slot: &Slot, living: &Living) -> bool {
 /// True when the atom stands in one of its fields.
 pub(super) fn atom_matches(atom: &Atom, living: &Living) -> bool {
     atom.fields.iter().any(|field| {
-        living.texts(*field).any(|terms| (0..terms.len()).any(|at| occurrence(&atom.matcher, terms, at).is_some()))
+        living.texts(*field).any(|text| (0..text.len()).any(|at| occurrences(&atom.matcher, text, at).next().is_some()))
     })
 }
 
-/// The weight of the occurrence that begins at position `at` of a text; `None` where none begins there.
-pub(super) fn occurrence(matcher: &Matcher, terms: &[String], at: usize) -> Option<f64> {
-    match matcher {
-        Matcher::Word(forms) => greatest_weight(forms, &terms[at]),
-        Matcher::Phrase(parts) => {
-            let fits = at + parts.len() <= terms.len();
-            let stands =
-                fits && parts.iter().zip(&terms[at..]).all(|(part, term)| greatest_weight(part, term).is_some());
-            stands.then_some(1.0)
-        }
-    }
+/// The weight of each occurrence that begins at position `at` of a text: one for each term there that a form covers,
+/// and one for each that a phrase begins with.
+pub(super) fn occurrences<'a>(
+    matcher: &'a Matcher,
+    text: &'a [Vec<String>],
+    at: usize,
+) -> impl Iterator<Item = f64> + use<'a> {
+    let (first, others, phrase_weight) = match matcher {
+        Matcher::Word(forms) => (Some(forms), &[][..], None),
+        Matcher::Phrase(Phrase { parts, weight }) => (parts.first(), &parts[1.min(parts.len())..], Some(*weight)),
+    };
+    let goes_on = (1..).zip(others).all(|(offset, part)| {
+        let here = text.get(at + offset).into_iter().flatten();
+        here.into_iter().any(|term| greatest_weight(part, term).is_some())
+    });
+    let begins = text[at].iter().filter_map(move |term| greatest_weight(first?, term));
+    begins.filter(move |_| goes_on).map(move |weight| phrase_weight.unwrap_or(weight))
 }
 
 /// The greatest weight among the forms that cover `term`.

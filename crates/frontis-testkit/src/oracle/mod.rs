@@ -17,6 +17,8 @@
 mod facets;
 mod living;
 mod matching;
+mod names;
+mod proximity;
 mod score;
 mod search;
 #[cfg(test)]
@@ -26,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, RwLock};
 
 use frontis::engine::{
-    Atom, Batch, Budget, DocId, Document, Engine, FieldStatistics, Outcome, Plan, Snapshot, TextField,
+    Atom, Batch, Budget, DocId, Document, Engine, FieldStatistics, Outcome, Plan, SimilarTerm, Snapshot, TextField,
 };
 use frontis::text::{Language, Stemmer};
 use frontis::{Error, ErrorKind, Result};
@@ -138,9 +140,25 @@ impl Snapshot for NaiveSnapshot {
         self.shown.get(&(field.to_owned(), key.to_owned())).map(String::as_str)
     }
 
-    fn matching_pages(&self, atom: &Atom, at_most: u64, _: &Budget) -> Result<u64> {
-        let pages = self.living().filter(|(_, living)| matching::atom_matches(atom, living)).count() as u64;
+    fn matching_pages(&self, atoms: &[Atom], at_most: u64, _: &Budget) -> Result<u64> {
+        let matches = |living: &Living| atoms.iter().any(|atom| matching::atom_matches(atom, living));
+        let pages = self.living().filter(|(_, living)| matches(living)).count() as u64;
         Ok(pages.min(at_most))
+    }
+
+    fn similar_terms(&self, term: &str, edits: u8, _: &Budget) -> Result<Vec<SimilarTerm>> {
+        let terms: BTreeSet<&String> = self.living().flat_map(|(_, living)| living.terms()).collect();
+        let mut similar = Vec::new();
+        for other in terms {
+            let distance = strsim::osa_distance(term, other);
+            if (1..=usize::from(edits)).contains(&distance) {
+                let pages = self.living().filter(|(_, living)| living.terms().any(|own| own == other)).count() as u64;
+                similar.push(SimilarTerm { term: other.clone(), edits: distance as u8, pages });
+            }
+        }
+        // Terms come by their bytes, and sorting keeps the order of equals.
+        similar.sort_by_key(|similar| (similar.edits, std::cmp::Reverse(similar.pages)));
+        Ok(similar)
     }
 
     fn search(&self, plan: &Plan) -> Result<Outcome> {

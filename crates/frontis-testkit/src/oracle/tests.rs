@@ -1,8 +1,8 @@
 //! Answers worked out by hand.
 
 use frontis::engine::{
-    Atom, FacetOrder, FacetPlan, Form, FormKind, Match, Matcher, Plan, Predicate, Selection, Slot, Sort, SortKey, Tier,
-    ValueCount, ValueTest, Weights,
+    Atom, FacetOrder, FacetPlan, Form, FormKind, Match, Matcher, Phrase, Plan, Predicate, Selection, Slot, Sort,
+    SortKey, Tier, ValueCount, ValueTest, Weights,
 };
 
 use super::*;
@@ -84,7 +84,7 @@ fn slots_add_up_outside_the_saturation() {
 #[test]
 fn a_phrase_stands_within_one_text_and_counts_where_it_begins() {
     let parts = vec![vec![term("clean", 0.5), prefix("pure", 0.5)], vec![prefix("water", 0.2)]];
-    let plan = plan(vec![Slot { atoms: vec![any_field(Matcher::Phrase(parts))] }]);
+    let plan = plan(vec![Slot { atoms: vec![any_field(Matcher::Phrase(Phrase { parts, weight: 1.0 }))] }]);
     let snapshot = engine([
         page("twice").body("clean water, clean waters"),
         page("apart").body("clean").body("water"),
@@ -99,7 +99,7 @@ fn a_phrase_stands_within_one_text_and_counts_where_it_begins() {
 #[test]
 fn a_field_without_weight_matches_and_is_worth_nothing() {
     let snapshot = engine([page("a").title("water"), page("b").title("farm")]);
-    let plan = Plan { weights: Weights([0.0, 1.0, 1.0, 1.0]), ..plan(vec![word("water")]) };
+    let plan = Plan { weights: Weights([0.0, 1.0, 1.0, 1.0, 1.0]), ..plan(vec![word("water")]) };
     check_scores(&snapshot, &plan, &[("a", 0.0)]);
 }
 
@@ -109,7 +109,7 @@ fn atoms_stand_in_their_fields_only() {
     let mut plan = plan(vec![word("water")]);
     plan.slots[0].atoms[0].fields = vec![TextField::Title];
     assert_eq!(ids(&snapshot, &plan), "t");
-    assert_eq!(snapshot.matching_pages(&plan.slots[0].atoms[0], u64::MAX, &Budget::default()).unwrap(), 1);
+    assert_eq!(snapshot.matching_pages(&plan.slots[0].atoms, u64::MAX, &Budget::default()).unwrap(), 1);
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(super) fn read(node: &Node, problems: &mut Problems) -> Vec<FieldRule> {
 }
 
 /// The canonical form of a front matter key: lower case, `_` for `-` and spaces, ends trimmed; as `content` reads keys.
-fn canonical(key: &str) -> String {
+pub(super) fn canonical(key: &str) -> String {
     key.trim().to_lowercase().replace(['-', ' '], "_")
 }
 

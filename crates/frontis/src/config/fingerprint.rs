@@ -13,9 +13,13 @@ const ENCODING: &str = "frontis settings 1";
 /// Every text goes in with its length and every list with its count, so that no two settings share an encoding.
 pub(super) fn fingerprint(config: &Config, this_year: i32) -> String {
     let mut hasher = Hasher::new();
-    // Exhaustive patterns: a new setting does not compile until someone decides whether it belongs here. Language and
-    // weights act when a query is asked.
-    let Config { include, exclude, content, language: _, weights: _ } = config;
+    // Exhaustive patterns: a new setting does not compile until someone decides whether it belongs here. The last row
+    // acts when a query is asked.
+    #[rustfmt::skip]
+    let Config {
+        include, exclude, content,
+        language: _, weights: _, recency: _, boosts: _, synonyms: _, pins: _,
+    } = config;
     let crate::content::Options { drafts, url, site, anchors, fields } = content;
     text(&mut hasher, ENCODING);
     texts(&mut hasher, include);

@@ -19,7 +19,11 @@
 //! | `fields.NAME.split` | the text a scalar is split at | `,` for `country` | yes |
 //! | `fields.NAME.values` | names for values: `eeca: Eastern Europe` | none | yes |
 //! | `fields.NAME.from` | makes it an interval of years: `[[start], [end]]` | `years` from `start` and `end` | yes |
-//! | `ranking.weights.FIELD` | of a match in `title`, `headings`, `summary`, `body`: 0 to 100 | 3, 2, 1.5, 1 | no |
+//! | `ranking.weights.FIELD` | of a match in `title`, `headings`, `summary`, `values` (of fields), `body`: 0 to 100 | 3, 2, 1.5, 1, 1 | no |
+//! | `ranking.recency` | newer pages score more: `{ field: date, half_life: 730d, strength: 0.2 }` | they do not | no |
+//! | `ranking.boosts` | so do those with a greater number: `[{ field: views, pivot: 100, strength: 0.2 }]` | none | no |
+//! | `synonyms` | `[msme, small enterprise]` for each other, `{ from: tv, to: television }` one way | none | no |
+//! | `pins` | pages that come first for a query: `[{ query: annual report, pages: [about/report.md] }]` | none | no |
 //!
 //! *Reindex* says whether a change makes another index, beside the old one, by reading all pages at the next sync.
 //! Settings take effect when the index is opened.
@@ -29,17 +33,20 @@ mod fingerprint;
 pub(crate) mod globs;
 mod marked;
 mod problems;
+mod ranking;
 mod settings;
 #[cfg(test)]
 mod tests;
 mod urls;
+
+pub use ranking::{NumberBoost, Pin, Recency, Synonyms};
 
 use crate::content;
 use crate::content::Diagnostic;
 use crate::text::Language;
 
 /// The names of [`Config::weights`], in their order.
-const FIELD_WEIGHT_NAMES: [&str; 4] = ["title", "headings", "summary", "body"];
+const FIELD_WEIGHT_NAMES: [&str; 5] = ["title", "headings", "summary", "values", "body"];
 /// The greatest weight.
 const MOST_WEIGHT: f64 = 100.0;
 
@@ -71,9 +78,17 @@ pub struct Config {
     pub content: content::Options,
     /// The language of the collection; `None` is `auto`, which is English until pages tell. Acts when a query is asked.
     pub language: Option<Language>,
-    /// The weights of title, headings, summary and body, each 0 to 100. Default 3, 2, 1.5, 1. Act when a query is
+    /// The weights of title, headings, summary, values and body, each 0 to 100. Default 3, 2, 1.5, 1, 1. Act when a query is
     /// asked.
-    pub weights: [f64; 4],
+    pub weights: [f64; 5],
+    /// How much newer pages are preferred. Default `None`, not at all. Acts when a query is asked.
+    pub recency: Option<Recency>,
+    /// Numbers of pages that raise their scores. Default none. Act when a query is asked.
+    pub boosts: Vec<NumberBoost>,
+    /// Words that stand for others. Default none. Act when a query is asked.
+    pub synonyms: Vec<Synonyms>,
+    /// Pages that come first for a query. Default none. Act when a query is asked.
+    pub pins: Vec<Pin>,
 }
 
 impl Default for Config {
@@ -83,7 +98,11 @@ impl Default for Config {
             exclude: Vec::new(),
             content: content::Options::default(),
             language: None,
-            weights: [3.0, 2.0, 1.5, 1.0],
+            weights: [3.0, 2.0, 1.5, 1.0, 1.0],
+            recency: None,
+            boosts: Vec::new(),
+            synonyms: Vec::new(),
+            pins: Vec::new(),
         }
     }
 }
@@ -107,7 +126,8 @@ impl Config {
     /// Returns 64 hex digits of a BLAKE3 hash: two settings with one fingerprint index a folder alike.
     ///
     /// Covers what decides which files are pages and what is kept of them, and `this_year`, which open intervals are
-    /// counted to. Not language and weights, which act when a query is asked.
+    /// counted to. Not language, ranking, synonyms and pins, which
+    /// act when a query is asked.
     pub fn fingerprint(&self, this_year: i32) -> String {
         fingerprint::fingerprint(self, this_year)
     }

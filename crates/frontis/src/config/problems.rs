@@ -47,6 +47,22 @@ impl Problems {
         }
     }
 
+    /// The items of a list, at most `most`.
+    pub(super) fn items<'n>(&mut self, node: &'n Node, name: &str, most: usize) -> &'n [Node] {
+        match &node.value {
+            Value::List(items) if items.len() > most => {
+                self.add(node.place, format!("{name} has {} entries", items.len()), format!("at most {most}"));
+                &[]
+            }
+            Value::List(items) => items,
+            Value::Null => &[],
+            _ => {
+                self.wrong_kind(node, name, "a list");
+                &[]
+            }
+        }
+    }
+
     pub(super) fn text<'n>(&mut self, node: &'n Node, name: &str) -> Option<&'n str> {
         match &node.value {
             Value::Scalar { text, .. } => Some(text),

@@ -5,13 +5,13 @@ use super::globs;
 use super::marked::Node;
 use super::problems::Problems;
 use super::urls;
-use super::{Config, FIELD_WEIGHT_NAMES, MOST_WEIGHT};
+use super::{Config, ranking};
 use crate::content::Anchors;
 use crate::text::Language;
 
-const KEYS: &[&str] = &["version", "site", "content", "url", "anchors", "language", "fields", "ranking"];
+const KEYS: &[&str] =
+    &["version", "site", "content", "url", "anchors", "language", "fields", "ranking", "synonyms", "pins"];
 const CONTENT_KEYS: &[&str] = &["include", "exclude", "drafts"];
-const RANKING_KEYS: &[&str] = &["weights"];
 const ANCHORS: [(&str, Anchors); 2] = [("auto", Anchors::Auto), ("github", Anchors::Github)];
 
 /// Reads all settings; what has a problem keeps its default.
@@ -32,7 +32,9 @@ pub(super) fn read(root: &Node, problems: &mut Problems) -> Config {
             }
             "language" => config.language = read_language(node, problems),
             "fields" => config.content.fields = fields::read(node, problems),
-            "ranking" => read_ranking(node, &mut config, problems),
+            "ranking" => ranking::read(node, &mut config, problems),
+            "synonyms" => config.synonyms = ranking::read_synonyms(node, problems),
+            "pins" => config.pins = ranking::read_pins(node, problems),
             _ => problems.unknown_key(entry, "the settings", KEYS),
         }
     }
@@ -94,23 +96,4 @@ fn read_language(node: &Node, problems: &mut Problems) -> Option<Language> {
         problems.add(node.place, format!("language \"{tag}\" is not known"), hint);
     }
     language
-}
-
-fn read_ranking(node: &Node, config: &mut Config, problems: &mut Problems) {
-    for entry in problems.entries(node, "setting \"ranking\"") {
-        if entry.key != "weights" {
-            problems.unknown_key(entry, "setting \"ranking\"", RANKING_KEYS);
-            continue;
-        }
-        for entry in problems.entries(&entry.value, "setting \"ranking.weights\"") {
-            let Some(at) = FIELD_WEIGHT_NAMES.iter().position(|name| *name == entry.key) else {
-                problems.unknown_key(entry, "setting \"ranking.weights\"", &FIELD_WEIGHT_NAMES);
-                continue;
-            };
-            let name = format!("weight \"{}\"", entry.key);
-            if let Some(weight) = problems.number(&entry.value, &name, MOST_WEIGHT) {
-                config.weights[at] = weight;
-            }
-        }
-    }
 }

@@ -39,7 +39,7 @@ ranking:  { weights: { title: 5, body: .5 } }
     );
     assert_eq!(config.exclude, ["_drafts/**"]);
     assert_eq!(config.language, Some(Language::French));
-    assert_eq!(config.weights, [5.0, 2.0, 1.5, 0.5]);
+    assert_eq!(config.weights, [5.0, 2.0, 1.5, 1.0, 0.5]);
     let content = &config.content;
     assert_eq!(content.site.as_deref(), Some("https://example.org"));
     assert_eq!(content.url.as_deref(), Some("/projects/{slug}/"));
@@ -108,7 +108,18 @@ fn each_problem_has_its_place_and_its_mend() {
         ("url: /a b/", "1:6: url \"/a b/\" has characters"),
         ("anchors: hugo", "1:10: setting \"anchors\" has unknown rule \"hugo\" (expected one of: auto, github)"),
         ("language: klingon", "1:11: language \"klingon\" is not known (expected one of: auto, ar, da"),
-        ("pins: []", "1:1: unknown key \"pins\" in the settings"),
+        ("pin: []", "1:1: unknown key \"pin\" in the settings (did you mean \"pins\"?)"),
+        ("pins: [{ query: a }]", "1:8: a pin has no query or no pages"),
+        ("pins: { a: b }", "1:7: setting \"pins\" is a map (expected a list)"),
+        ("synonyms: [[a]]", "1:12: a group of \"synonyms\" has one member"),
+        ("synonyms: [{ frm: a, to: b }]", "1:14: unknown key \"frm\" in a group of \"synonyms\""),
+        ("ranking: { recency: { half_life: 2 } }", "1:34: \"half_life\" is \"2\""),
+        (
+            "ranking: { recency: { strength: 11 } }",
+            "1:33: setting \"strength\" is \"11\" (expected a number from 0 to 10)",
+        ),
+        ("ranking: { boosts: [{ field: views }] }", "1:21: a boost names no field or no pivot"),
+        ("ranking: { boosts: [{ field: views, pivot: 0 }] }", "1:44: \"pivot\" is not more than 0"),
         ("content: { drafts: \"true\" }", "1:20: setting \"content.drafts\" is \"true\" (expected true or false)"),
         ("content: { include: [] }", "1:21: \"content.include\" names no files"),
         ("content: { include: [[a]] }", "1:22: setting \"content.include\" is a list (expected a list of texts)"),

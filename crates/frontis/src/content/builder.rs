@@ -82,6 +82,18 @@ impl PageBuilder {
         self
     }
 
+    /// Sets what the page's score is multiplied by, held to 0.1 to 10; the default is 1.
+    pub fn boost(mut self, boost: f64) -> Self {
+        self.page.boost = Some(boost).filter(|boost| boost.is_finite()).map(|boost| boost.clamp(0.1, 10.0));
+        self
+    }
+
+    /// Adds a name the page is found by as by its title; a blank one is none.
+    pub fn alias(mut self, alias: impl Into<String>) -> Self {
+        self.page.aliases.extend(Some(one_line(&alias.into())).filter(|alias| !alias.is_empty()));
+        self
+    }
+
     /// Sets the field `name` (in its canonical spelling: lower case, `_` between words); the last value counts.
     ///
     /// Takes texts, numbers, truth values, dates, lists of them, and any [`FieldValue`].

@@ -100,6 +100,8 @@ codes! {
     SkippedDraft = "skipped-draft", Info;
     /// A page with `published: false` was skipped.
     SkippedUnpublished = "skipped-unpublished", Info;
+    /// A page with `search: { exclude: true }` was skipped.
+    SkippedUnsearched = "skipped-unsearched", Info;
     /// A file excluded by the settings was skipped.
     SkippedExcluded = "skipped-excluded", Info;
     /// A file ignored by a `.gitignore` was skipped.

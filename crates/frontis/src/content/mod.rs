@@ -12,7 +12,8 @@
 //! `client`, `regions`, `country`, `tags` and `categories`. A key and its alias merge: lists together, of scalars that
 //! differ the exact key's. Title, summary (`summary`, `description`, `excerpt`, `lead`), language (`lang`, `language`,
 //! `locale`) and `date` become parts of the page; `url`, `permalink`, `slug`, `layout`, `draft` and `published` are
-//! read and not kept; everything else is a field. Maps are left out.
+//! read and not kept; everything else is a field. Maps are left out, but for `search: { boost, aliases, exclude }`, which
+//! says how the page is searched.
 //!
 //! *Values* keep their kind: text, number, truth value, date (`2016-01-21`, with or without a time), or a list of
 //! those. `country` splits at commas. `years` is made of `start` and `end`, or of the year of `date` where the page has
@@ -29,6 +30,7 @@ mod decode;
 mod diagnostic;
 mod fields;
 mod front_matter;
+mod hints;
 mod html;
 mod link;
 mod markdown;

@@ -25,6 +25,10 @@ pub struct Page {
     pub lang: Option<String>,
     /// The publication date; breaks ties and is sorted by, newest first; `None` comes last.
     pub date: Option<Date>,
+    /// The score of the page is multiplied by it: `search: { boost: 2 }`, 0.1 to 10; `None` is 1.
+    pub boost: Option<f64>,
+    /// Other names the page is found by, as by its title: `search: { aliases: [FAQ] }`.
+    pub aliases: Vec<String>,
     /// The named values of the front matter, by canonical name (lower case, `_` between words). Title and summary are
     /// not among them; the date is.
     pub fields: BTreeMap<String, FieldValue>,

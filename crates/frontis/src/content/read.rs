@@ -6,6 +6,7 @@ use super::clean::one_line;
 use super::diagnostic::{Code, Diagnostic, Level};
 use super::fields::{Entries, Entry, canonical, merge, resolve, value};
 use super::front_matter::FrontMatter;
+use super::hints::{self, Hints};
 use super::link::Link;
 use super::markdown::Body;
 use super::options::{Options, Role};
@@ -34,7 +35,7 @@ pub struct Parsed {
 /// Reads the file `id`, given its bytes: a page, or the reason why there is none.
 ///
 /// Skipped are files of more than [`MOST_FILE_BYTES`], drafts (unless `options.drafts`) and pages with
-/// `published: false`. Never fails and never panics: what cannot be read is left out and named in a diagnostic. Time is
+/// `published: false` or `search: { exclude: true }`. Never fails and never panics: what cannot be read is left out and named in a diagnostic. Time is
 /// linear in the bytes; front matter, where YAML is not, is bounded at 64 KiB and 64 levels.
 ///
 /// ```
@@ -112,6 +113,10 @@ impl Reader<'_> {
             .filter_map(|(field, entry)| Some((field.clone(), value(field, &entry.value, self.options)?)))
             .collect();
         self.push_years(front, entries, year, &mut fields);
+        let Hints { boost, aliases, problems, .. } = Hints::read(entries);
+        for problem in problems {
+            self.remark(front.place(hints::KEY), Code::ValueUnusable, problem, "");
+        }
         let page = Page {
             id: self.id.to_owned(),
             url,
@@ -119,6 +124,8 @@ impl Reader<'_> {
             summary,
             lang: language(entries),
             date,
+            boost,
+            aliases,
             fields,
             sections,
         };
@@ -129,10 +136,12 @@ impl Reader<'_> {
         let truth = |key: &str| entries.get(key).filter(|entry| entry.value.truth().is_some());
         let draft = truth("draft").filter(|entry| entry.value.truth() == Some(true) && !self.options.drafts);
         let unpublished = truth("published").filter(|entry| entry.value.truth() == Some(false));
-        let (entry, code, message) = match (draft, unpublished) {
-            (Some(draft), _) => (draft, Code::SkippedDraft, "a draft was skipped"),
-            (None, Some(hidden)) => (hidden, Code::SkippedUnpublished, "a page that is not published was skipped"),
-            (None, None) => return false,
+        let excluded = entries.get(hints::KEY).filter(|_| Hints::read(entries).exclude);
+        let (entry, code, message) = match (draft, unpublished, excluded) {
+            (Some(draft), _, _) => (draft, Code::SkippedDraft, "a draft was skipped"),
+            (_, Some(hidden), _) => (hidden, Code::SkippedUnpublished, "a page that is not published was skipped"),
+            (_, _, Some(search)) => (search, Code::SkippedUnsearched, "a page that is not to be searched was skipped"),
+            (None, None, None) => return false,
         };
         self.remark(front.place(&entry.written), code, message.to_owned(), "");
         // The file has one fate; what else it holds is of interest only where it stops the file from being read.

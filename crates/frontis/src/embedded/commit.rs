@@ -12,8 +12,8 @@ use tantivy::{Directory, IndexWriter, TantivyDocument, Term};
 use super::columns::pack_attribute;
 use super::packed::pack;
 use super::schema::{FORMAT_VERSION, Fields};
-use super::{io_error, tantivy_error};
-use crate::engine::{Batch, Document};
+use super::{io_error, names, tantivy_error};
+use crate::engine::{Batch, Document, TextField};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Memory a writer thread fills before it writes a segment.
@@ -165,7 +165,16 @@ fn tantivy_document(fields: Fields, document: &Document) -> TantivyDocument {
     if let Some(date) = document.date {
         out.add_i64(fields.date, date);
     }
-    let mut lengths = [0; 4];
+    if document.boost != 1.0 {
+        out.add_f64(fields.boost, document.boost);
+    }
+    for name in names::of_document(document) {
+        out.add_text(fields.names, name);
+    }
+    if let Some(key) = names::short_title_key(document) {
+        out.add_text(fields.title_key, key);
+    }
+    let mut lengths = [0; TextField::COUNT];
     let mut packed = String::new();
     for text in &document.texts {
         let field = text.field.index();
@@ -194,7 +203,7 @@ mod tests {
         let commit = Commit { generation: 17, state_generation: 12 };
         assert_eq!(Commit::from_payload(Some(&commit.payload())), Some(commit));
         assert_eq!(Commit::from_payload(None), Some(Commit::default()));
-        for payload in ["", "2 17 12", "1 17", "1 17 12 3", "x y z"] {
+        for payload in ["", "1 17 12", "2 17", "2 17 12 3", "x y z"] {
             assert_eq!(Commit::from_payload(Some(payload)), None, "{payload}");
         }
     }

@@ -53,6 +53,11 @@ impl Filters {
         }
     }
 
+    /// True when every document passes.
+    pub(super) fn is_empty(&self) -> bool {
+        self.selections.is_empty() && self.predicate.is_none()
+    }
+
     /// The numbers of the selections on `field`.
     pub(super) fn selections_on(&self, field: &str) -> Vec<usize> {
         (0..self.selections.len()).filter(|at| self.selections[*at].0 == field).collect()

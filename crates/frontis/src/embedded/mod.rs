@@ -11,17 +11,23 @@
 //! *In memory*, per document: an id, a date, four lengths and four norms, and one number per attribute value. A search
 //! visits every posting of its terms once: O(postings), independent of the number of hits asked for.
 
+mod boosts;
 mod columns;
 mod commit;
 mod count;
+mod explain;
 mod filter;
+mod names;
 mod open;
 mod packed;
 mod phrase;
 mod postings;
+mod proximity;
+mod raise;
 mod schema;
 mod score;
 mod search;
+mod similar;
 mod snapshot;
 mod stems;
 mod top;

@@ -9,7 +9,7 @@ use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 use super::io_error;
 use super::phrase::each_phrase;
 use super::snapshot::Segment;
-use crate::engine::{Atom, Budget, Form, FormKind, Matcher, TextField};
+use crate::engine::{Atom, Budget, Form, FormKind, Matcher, Phrase, TextField};
 use crate::error::Result;
 
 /// Postings between two looks at the clock.
@@ -63,8 +63,9 @@ pub(super) fn each_match(
                     }
                 }
             }
-            Matcher::Phrase(parts) => {
-                if !each_phrase(segment, field, parts, meter, |doc, count| found(doc, field, f64::from(count)))? {
+            Matcher::Phrase(Phrase { parts, weight }) => {
+                let found = |doc, count| found(doc, field, weight * f64::from(count));
+                if !each_phrase(segment, field, parts, meter, found)? {
                     return Ok(());
                 }
             }
@@ -130,6 +131,21 @@ fn each_posting_until(
         doc = postings.advance();
     }
     Ok(true)
+}
+
+/// Calls `found` with each living document of a posting list, until the meter is spent.
+pub(super) fn each_living(
+    segment: &Segment,
+    field: TextField,
+    info: &TermInfo,
+    meter: &mut Meter<'_>,
+    mut found: impl FnMut(u32),
+) -> Result<()> {
+    each_posting_until(segment, field, info, meter, |doc, _| {
+        found(doc);
+        true
+    })?;
+    Ok(())
 }
 
 /// Calls `found` with each living document of a posting list that holds no frequencies.

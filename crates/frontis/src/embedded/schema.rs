@@ -6,11 +6,14 @@ use super::packed::PACKED;
 use crate::engine::TextField;
 
 /// Changes when an index written by this code cannot be read by the code before it.
-pub(super) const FORMAT_VERSION: u32 = 1;
+pub(super) const FORMAT_VERSION: u32 = 2;
 
 pub(super) const ID: &str = "id";
 pub(super) const DATE: &str = "date";
 pub(super) const ATTRIBUTES: &str = "attributes";
+pub(super) const BOOST: &str = "boost";
+pub(super) const TITLE_KEY: &str = "title_key";
+const NAMES: &str = "names";
 const PAYLOAD: &str = "payload";
 
 /// The fields, by handle.
@@ -19,9 +22,14 @@ pub(super) struct Fields {
     pub(super) id: Field,
     pub(super) date: Field,
     pub(super) attributes: Field,
+    pub(super) boost: Field,
+    /// The beginning of the title's key, for titles that begin with a query.
+    pub(super) title_key: Field,
+    /// What titles and headings are named by: see [`super::names`].
+    pub(super) names: Field,
     pub(super) payload: Field,
-    pub(super) texts: [Field; 4],
-    pub(super) lengths: [Field; 4],
+    pub(super) texts: [Field; TextField::COUNT],
+    pub(super) lengths: [Field; TextField::COUNT],
 }
 
 /// The name of the column that holds a text field's number of terms.
@@ -42,8 +50,11 @@ pub(super) fn schema() -> (Schema, Fields) {
         .set_fieldnorms(false);
     let column = NumericOptions::default().set_fast();
     let fields = Fields {
-        id: builder.add_text_field(ID, TextOptions::default().set_indexing_options(whole).set_fast("raw")),
+        id: builder.add_text_field(ID, TextOptions::default().set_indexing_options(whole.clone()).set_fast("raw")),
+        names: builder.add_text_field(NAMES, TextOptions::default().set_indexing_options(whole)),
+        title_key: builder.add_text_field(TITLE_KEY, TextOptions::default().set_fast("raw")),
         date: builder.add_i64_field(DATE, column.clone()),
+        boost: builder.add_f64_field(BOOST, column.clone()),
         attributes: builder.add_text_field(ATTRIBUTES, TextOptions::default().set_fast("raw")),
         payload: builder.add_bytes_field(PAYLOAD, STORED),
         texts: TextField::ALL.map(|field| {

@@ -8,12 +8,15 @@ use crate::error::Result;
 /// Set in [`Scratch::matched`] for a document an excluded atom matched.
 pub(super) const EXCLUDED: u64 = 1 << MAX_SLOTS;
 
+/// Set in [`Scratch::matched`] for a document that may stand before others whatever its score.
+pub(super) const RAISED: u64 = 1 << (MAX_SLOTS + 1);
+
 /// Working memory of one search: 24 bytes a document, zeroed by walking what was touched.
 pub(super) struct Scratch {
     /// The weighted frequency of the slot at hand.
     frequencies: Vec<f64>,
     pub(super) scores: Vec<f64>,
-    /// Bit `i` for slot `i`, and [`EXCLUDED`].
+    /// Bit `i` for slot `i`, [`EXCLUDED`] and [`RAISED`].
     pub(super) matched: Vec<u64>,
     /// Documents with a bit set, in the order found.
     pub(super) candidates: Vec<u32>,
@@ -39,6 +42,21 @@ impl Scratch {
             self.matched[doc as usize] = 0;
         }
         self.touched.clear();
+    }
+
+    /// Marks a document that is raised if it is a candidate.
+    pub(super) fn raise(&mut self, doc: u32) {
+        if self.matched[doc as usize] != 0 {
+            self.matched[doc as usize] |= RAISED;
+        }
+    }
+
+    /// Makes `bits` all that a document matches, whether it was a candidate or not.
+    pub(super) fn fill(&mut self, doc: u32, bits: u64) {
+        if bits != 0 || self.matched[doc as usize] != 0 {
+            self.set(doc, bits);
+            self.matched[doc as usize] = bits;
+        }
     }
 
     /// Sets `bit` of a document; true when it was not set before.
@@ -74,7 +92,7 @@ impl Scratch {
         Ok(count)
     }
 
-    /// Adds the scores of slot number `number` and returns how many living pages it matches.
+    /// Adds the scores of slot number `number` and returns what it tells.
     pub(super) fn score(
         &mut self,
         snapshot: &EmbeddedSnapshot,
@@ -82,7 +100,7 @@ impl Scratch {
         number: usize,
         slot: &Slot,
         meter: &mut Meter<'_>,
-    ) -> Result<u64> {
+    ) -> Result<SlotStatistics> {
         let bit = 1 << number;
         self.touched.clear();
         for segment in &snapshot.segments {
@@ -107,8 +125,15 @@ impl Scratch {
             let frequency = std::mem::take(&mut self.frequencies[doc as usize]);
             self.scores[doc as usize] += idf * frequency / (K1 + frequency);
         }
-        Ok(pages)
+        Ok(SlotStatistics { pages, idf })
     }
+}
+
+/// How many living pages a slot matches, and what that makes it tell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SlotStatistics {
+    pub(super) pages: u64,
+    pub(super) idf: f64,
 }
 
 /// `ln(1 + (N − n + 0.5) / (n + 0.5))`: never negative.

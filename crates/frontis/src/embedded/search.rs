@@ -1,26 +1,37 @@
 //! Answers a plan: scores, tiers, filters, counts, best hits.
 
+use super::boosts::Boosts;
 use super::count::Counters;
+use super::explain::explain_words;
 use super::filter::{Filters, Verdict};
 use super::postings::Meter;
-use super::score::{EXCLUDED, Scratch};
+use super::proximity::proximities;
+use super::raise::{Place, Raises};
+use super::score::{EXCLUDED, RAISED, Scratch, SlotStatistics};
 use super::snapshot::EmbeddedSnapshot;
-use super::top::{Rank, Top};
-use crate::engine::{Atom, Budget, DocId, MAX_SLOTS, Match, Outcome, Plan, ScoredDoc, SortKey, Tier};
+use super::top::{Order, Rank, Top};
+use crate::engine::{Atom, Budget, DocId, Explanation, MAX_SLOTS, Match, Outcome, Plan, ScoredDoc, SortKey, Tier};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The most facets of a plan.
 const MAX_FACETS: usize = 1_000;
+/// So many of the first hits are ordered anew by how close their words stand.
+const SECOND_STAGE: usize = 200;
 
-/// Living pages that `atom` matches, up to `at_most`.
+/// Living pages that one of `atoms` matches, up to `at_most`.
 pub(super) fn matching_pages(
     snapshot: &EmbeddedSnapshot,
-    atom: &Atom,
+    atoms: &[Atom],
     at_most: u64,
     budget: &Budget,
     scratch: &mut Scratch,
 ) -> Result<u64> {
-    scratch.mark(snapshot, atom, 1, at_most, &mut Meter::new(budget))
+    let mut meter = Meter::new(budget);
+    let mut pages = 0;
+    for atom in atoms {
+        pages += scratch.mark(snapshot, atom, 1, at_most - pages, &mut meter)?;
+    }
+    Ok(pages)
 }
 
 pub(super) fn search(snapshot: &EmbeddedSnapshot, plan: &Plan, scratch: &mut Scratch) -> Result<Outcome> {
@@ -39,14 +50,23 @@ pub(super) fn search(snapshot: &EmbeddedSnapshot, plan: &Plan, scratch: &mut Scr
         let slot_pages = vec![0; plan.slots.len()];
         return Ok(Outcome { slot_pages, timed_out: true, ..Outcome::default() });
     }
-    let mut slot_pages = Vec::with_capacity(plan.slots.len());
+    let mut slots = Vec::with_capacity(plan.slots.len());
     for (number, slot) in plan.slots.iter().enumerate() {
-        slot_pages.push(scratch.score(snapshot, plan, number, slot, &mut meter)?);
+        slots.push(scratch.score(snapshot, plan, number, slot, &mut meter)?);
     }
-    let mut outcome = collect(snapshot, plan, scratch, &mut meter);
-    outcome.slot_pages = slot_pages;
+    let raises = Raises::find(snapshot, plan)?;
+    raises.of_full_tier().for_each(|doc| scratch.fill(doc, every_slot(plan)));
+    raises.docs().for_each(|doc| scratch.raise(doc));
+    let collection = Collection { snapshot, plan, scratch, boosts: Boosts::new(snapshot, plan), slots: &slots };
+    let mut outcome = collection.collect(raises, &mut meter)?;
+    outcome.slot_pages = slots.iter().map(|slot| slot.pages).collect();
     outcome.timed_out = meter.is_spent();
     Ok(outcome)
+}
+
+/// The bits of all slots.
+fn every_slot(plan: &Plan) -> u64 {
+    (1 << plan.slots.len()) - 1
 }
 
 /// The tier a document is in; `None` when it is no candidate.
@@ -58,8 +78,8 @@ struct Tiers {
 
 impl Tiers {
     fn new(plan: &Plan, scratch: &Scratch) -> Self {
-        let every_slot = (1 << plan.slots.len()) - 1;
-        let full = || scratch.candidates.iter().any(|doc| scratch.matched[*doc as usize] == every_slot);
+        let every_slot = every_slot(plan);
+        let full = || scratch.candidates.iter().any(|doc| scratch.matched[*doc as usize] & !RAISED == every_slot);
         let counted = match plan.matching {
             _ if plan.slots.is_empty() => Tier::Full,
             Match::Any => Tier::Any,
@@ -71,6 +91,7 @@ impl Tiers {
     }
 
     fn of(&self, matched: u64) -> Option<Tier> {
+        let matched = matched & !RAISED;
         if matched & EXCLUDED != 0 {
             None
         } else if self.counted == Tier::Any {
@@ -83,42 +104,134 @@ impl Tiers {
     }
 }
 
-fn collect(snapshot: &EmbeddedSnapshot, plan: &Plan, scratch: &Scratch, meter: &mut Meter<'_>) -> Outcome {
-    let tiers = Tiers::new(plan, scratch);
-    let filters = Filters::new(snapshot, plan);
-    let mut counters = Counters::new(snapshot, &filters, plan);
-    let mut top = Top::new(snapshot, &plan.sort.key, plan.offset.saturating_add(plan.limit));
-    let needs_row = counters.is_needed() || !plan.selections.is_empty() || plan.filter.is_some();
-    let mut outcome = Outcome { tier: tiers.counted, ..Outcome::default() };
-    let mut row = Vec::new();
-    each_candidate(snapshot, plan, scratch, |doc| {
-        let Some(tier) = tiers.of(scratch.matched[doc as usize]) else { return true };
-        row.clear();
-        if needs_row {
-            row.extend(snapshot.row(doc));
-        }
-        let verdict = filters.verdict(&row);
-        if tier == tiers.counted {
-            counters.count(&row, verdict);
-        }
-        if verdict == Verdict::Passes {
-            let listed = tier == tiers.counted || plan.sort.key == SortKey::Relevance;
-            *(if tier == tiers.counted { &mut outcome.total } else { &mut outcome.partial_total }) += 1;
-            if listed {
-                let score = (scratch.scores[doc as usize] * 1e5).round() as i64;
-                top.push(Rank { tier: u8::from(tier == Tier::Partial), score, date: snapshot.date(doc), doc });
+/// What the hits of one search are chosen from: every word scored, nothing ordered yet.
+struct Collection<'a> {
+    snapshot: &'a EmbeddedSnapshot,
+    plan: &'a Plan,
+    scratch: &'a Scratch,
+    boosts: Boosts<'a>,
+    slots: &'a [SlotStatistics],
+}
+
+impl Collection<'_> {
+    fn collect(&self, mut raises: Raises, meter: &mut Meter<'_>) -> Result<Outcome> {
+        let Self { snapshot, plan, scratch, .. } = *self;
+        let tiers = Tiers::new(plan, scratch);
+        let filters = Filters::new(snapshot, plan);
+        let mut counters = Counters::new(snapshot, &filters, plan);
+        let order = Order { snapshot, sort: &plan.sort.key };
+        let staged = self.is_staged();
+        let wanted = plan.offset.saturating_add(plan.limit);
+        let mut top = Top::new(order, if staged { wanted.max(SECOND_STAGE) } else { wanted });
+        self.raise_headings(&mut raises, &filters, order);
+        let needs_row = counters.is_needed() || !filters.is_empty();
+        let mut outcome = Outcome { tier: tiers.counted, ..Outcome::default() };
+        let mut row = Vec::new();
+        // Without slots no page is marked.
+        let all_may_rise = plan.slots.is_empty();
+        each_candidate(snapshot, plan, scratch, |doc| {
+            let Some(tier) = tiers.of(scratch.matched[doc as usize]) else { return true };
+            row.clear();
+            if needs_row {
+                row.extend(snapshot.row(doc));
             }
+            let verdict = filters.verdict(&row);
+            if tier == tiers.counted {
+                counters.count(&row, verdict);
+            }
+            if verdict == Verdict::Passes {
+                let listed = tier == tiers.counted || plan.sort.key == SortKey::Relevance;
+                *(if tier == tiers.counted { &mut outcome.total } else { &mut outcome.partial_total }) += 1;
+                if listed {
+                    let may_rise =
+                        tier != Tier::Partial && (all_may_rise || scratch.matched[doc as usize] & RAISED != 0);
+                    let place = if may_rise { raises.place(doc) } else { Place::LAST };
+                    top.push(self.rank(doc, tier, place));
+                }
+            }
+            !meter.tick(1)
+        });
+        let mut ranks = top.finish();
+        if staged {
+            self.second_stage(&mut ranks, order, meter)?;
         }
-        !meter.tick(1)
-    });
-    let hits = top.finish(plan.offset).into_iter().map(|rank| ScoredDoc {
-        doc: DocId(rank.doc),
-        score: rank.score as f64 / 1e5,
-        matched: scratch.matched[rank.doc as usize],
-    });
-    outcome.hits = hits.collect();
-    outcome.facets = counters.finish();
-    outcome
+        let hits: Vec<Rank> = ranks.into_iter().skip(plan.offset).take(plan.limit).collect();
+        if plan.explain {
+            let close = if staged { SECOND_STAGE.saturating_sub(plan.offset).min(hits.len()) } else { 0 };
+            outcome.explanations = self.explain(&hits, close, meter)?;
+        }
+        outcome.hits = hits.iter().map(|rank| self.hit(rank)).collect();
+        outcome.facets = counters.finish();
+        Ok(outcome)
+    }
+
+    /// True when the first hits are ordered by how close their words stand.
+    fn is_staged(&self) -> bool {
+        let Plan { sort, proximity, slots, offset, limit, .. } = self.plan;
+        let matters = sort.key == SortKey::Relevance && *proximity > 0.0 && slots.len() > 1;
+        matters && *limit > 0 && *offset < SECOND_STAGE
+    }
+
+    fn rank(&self, doc: u32, tier: Tier, place: Place) -> Rank {
+        let score = units(self.scratch.scores[doc as usize] * self.boosts.product(doc));
+        Rank { place, tier: u8::from(tier == Tier::Partial), score, date: self.snapshot.date(doc), doc }
+    }
+
+    /// Of the pages with a heading that the query names, the best that pass the filters are raised.
+    fn raise_headings(&self, raises: &mut Raises, filters: &Filters, order: Order<'_>) {
+        let passes = |doc: &&u32| {
+            let row: Vec<u32> = if filters.is_empty() { Vec::new() } else { self.snapshot.row(**doc).collect() };
+            filters.verdict(&row) == Verdict::Passes
+        };
+        let carriers = raises.carriers().iter().filter(passes);
+        let mut ranks: Vec<Rank> = carriers.map(|doc| self.rank(*doc, Tier::Full, Place::LAST)).collect();
+        Order { sort: &SortKey::Relevance, ..order }.sort(&mut ranks);
+        raises.raise_headings(ranks.iter().map(|rank| rank.doc));
+    }
+
+    /// Adds to the scores of the first what their words' standing close together is worth, and orders them anew.
+    fn second_stage(&self, ranks: &mut [Rank], order: Order<'_>, meter: &mut Meter<'_>) -> Result<()> {
+        let first = ranks.len().min(SECOND_STAGE);
+        let ranks = &mut ranks[..first];
+        let bonuses = self.proximities(ranks, meter)?;
+        for (rank, bonus) in ranks.iter_mut().zip(bonuses) {
+            rank.score = units((self.scratch.scores[rank.doc as usize] + bonus) * self.boosts.product(rank.doc));
+        }
+        order.sort(ranks);
+        Ok(())
+    }
+
+    fn proximities(&self, ranks: &[Rank], meter: &mut Meter<'_>) -> Result<Vec<f64>> {
+        let docs: Vec<u32> = ranks.iter().map(|rank| rank.doc).collect();
+        proximities(self.snapshot, self.plan, self.slots, &docs, meter)
+    }
+
+    /// Explains the scores of hits, of which the first `close` had a second stage.
+    fn explain(&self, hits: &[Rank], close: usize, meter: &mut Meter<'_>) -> Result<Vec<Explanation>> {
+        let docs: Vec<u32> = hits.iter().map(|rank| rank.doc).collect();
+        let mut explanations = explain_words(self.snapshot, self.plan, self.slots, &docs, meter)?;
+        let bonuses = self.proximities(&hits[..close], meter)?;
+        explanations.iter_mut().zip(bonuses).for_each(|(explanation, bonus)| explanation.proximity = bonus);
+        for (explanation, doc) in explanations.iter_mut().zip(docs) {
+            explanation.boost = self.boosts.own(doc);
+            explanation.factors = self.boosts.factors(doc).collect();
+        }
+        Ok(explanations)
+    }
+
+    fn hit(&self, rank: &Rank) -> ScoredDoc {
+        ScoredDoc {
+            doc: DocId(rank.doc),
+            score: rank.score as f64 / 1e5,
+            matched: self.scratch.matched[rank.doc as usize] & !RAISED,
+            raised: rank.place.raised().filter(|_| self.plan.sort.key == SortKey::Relevance),
+        }
+    }
+}
+
+/// A score in units of 1e-5.
+fn units(score: f64) -> i64 {
+    (score * 1e5).round() as i64
 }
 
 /// Calls `found` with every document that may be in a tier, until it answers false.

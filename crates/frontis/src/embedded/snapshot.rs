@@ -13,10 +13,11 @@ use super::columns::{NO_DATE, SegmentColumns};
 use super::commit::Commit;
 use super::schema::Fields;
 use super::score::Scratch;
+use super::similar::similar_terms;
 use super::stems::StemIndex;
 use super::values::{Source, Values};
 use super::{io_error, search, tantivy_error};
-use crate::engine::{Atom, B, Budget, DocId, FieldStatistics, Outcome, Plan, Snapshot};
+use crate::engine::{Atom, B, Budget, DocId, FieldStatistics, Outcome, Plan, SimilarTerm, Snapshot, TextField};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{Language, Stemmer};
 
@@ -27,13 +28,13 @@ const STORE_CACHE_BLOCKS: usize = 100;
 pub(super) struct EmbeddedSnapshot {
     commit: Commit,
     state: Vec<u8>,
-    fields: Fields,
+    pub(super) fields: Fields,
     size_bytes: u64,
     /// Living pages.
     pub(super) pages: u64,
     pub(super) segments: Vec<Segment>,
     /// `1 / (1 - b + b * length / average)` per text field and document, all segments in a row.
-    pub(super) norms: [Vec<f32>; 4],
+    pub(super) norms: [Vec<f32>; TextField::COUNT],
     pub(super) values: Values,
     scratch: Mutex<Vec<Scratch>>,
 }
@@ -46,7 +47,9 @@ pub(super) struct Segment {
     pub(super) columns: Arc<SegmentColumns>,
     store: StoreReader,
     /// The inverted index of each text field.
-    pub(super) texts: [Arc<InvertedIndexReader>; 4],
+    pub(super) texts: [Arc<InvertedIndexReader>; TextField::COUNT],
+    /// The inverted index of what titles and headings are named by.
+    pub(super) names: Arc<InvertedIndexReader>,
     /// The number in [`Values`] of each value of the columns.
     pub(super) value_numbers: Vec<u32>,
 }
@@ -80,12 +83,14 @@ impl EmbeddedSnapshot {
                 None => Arc::new(SegmentColumns::load(reader)?),
             };
             let texts = fields.texts.map(|field| reader.inverted_index(field));
-            let [title, headings, summary, body] = texts;
-            let texts = [title, headings, summary, body].into_iter().collect::<tantivy::Result<Vec<_>>>();
-            let texts = texts.map_err(tantivy_error)?.try_into().map_err(|_| internal("four text fields"))?;
+            let texts = texts.into_iter().collect::<tantivy::Result<Vec<_>>>().map_err(tantivy_error)?;
+            let texts = texts.try_into().map_err(|_| internal("a text field has no index"))?;
             let store = reader.get_store_reader(STORE_CACHE_BLOCKS).map_err(io_error)?;
-            segments.push(Segment { base, reader: reader.clone(), columns, store, texts, value_numbers: Vec::new() });
-            base += reader.max_doc();
+            let names = reader.inverted_index(fields.names).map_err(tantivy_error)?;
+            let (reader, value_numbers) = (reader.clone(), Vec::new());
+            let documents = reader.max_doc();
+            segments.push(Segment { base, reader, columns, store, texts, names, value_numbers });
+            base += documents;
         }
         let sources: Vec<_> = segments
             .iter()
@@ -161,7 +166,7 @@ fn internal(message: &str) -> Error {
 }
 
 /// The norms of every document, by the average lengths of living ones.
-fn norms(sources: &[Source<'_>]) -> [Vec<f32>; 4] {
+fn norms(sources: &[Source<'_>]) -> [Vec<f32>; TextField::COUNT] {
     let pages: usize = sources.iter().map(|source| source.living.len()).sum();
     std::array::from_fn(|field| {
         let length = |source: &Source<'_>, doc: &u32| u64::from(source.columns.lengths[field][*doc as usize]);
@@ -202,7 +207,7 @@ impl Snapshot for EmbeddedSnapshot {
         let mut bytes = Vec::new();
         for segment in &self.segments {
             // The body's is the largest and the last.
-            let dictionaries = [0, 1, 2, 3].map(|field| segment.dictionary(field));
+            let dictionaries = TextField::ALL.map(|field| segment.dictionary(field.index()));
             let stems = segment.columns.stems(language, || StemIndex::build(language, &dictionaries))?;
             for (field, ord) in stems.candidates(stem) {
                 if segment.dictionary(field).ord_to_term(ord, &mut bytes).map_err(io_error)? {
@@ -216,6 +221,10 @@ impl Snapshot for EmbeddedSnapshot {
         Ok(terms.into_iter().collect())
     }
 
+    fn similar_terms(&self, term: &str, edits: u8, budget: &Budget) -> Result<Vec<SimilarTerm>> {
+        similar_terms(self, term, edits, budget)
+    }
+
     fn field_statistics(&self) -> Vec<FieldStatistics> {
         self.values.statistics.clone()
     }
@@ -224,8 +233,8 @@ impl Snapshot for EmbeddedSnapshot {
         self.values.shown(field, key)
     }
 
-    fn matching_pages(&self, atom: &Atom, at_most: u64, budget: &Budget) -> Result<u64> {
-        self.with_scratch(|scratch| search::matching_pages(self, atom, at_most, budget, scratch))
+    fn matching_pages(&self, atoms: &[Atom], at_most: u64, budget: &Budget) -> Result<u64> {
+        self.with_scratch(|scratch| search::matching_pages(self, atoms, at_most, budget, scratch))
     }
 
     fn search(&self, plan: &Plan) -> Result<Outcome> {

@@ -2,12 +2,15 @@
 
 use std::cmp::Ordering;
 
+use super::raise::Place;
 use super::snapshot::EmbeddedSnapshot;
 use crate::engine::SortKey;
 
 /// What documents are ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Rank {
+    /// Where it stands whatever its score.
+    pub(super) place: Place,
     /// 0 for the full tier, 1 for the partial.
     pub(super) tier: u8,
     /// The score in units of 1e-5.
@@ -16,10 +19,16 @@ pub(super) struct Rank {
     pub(super) doc: u32,
 }
 
+/// The order of a plan's hits.
+#[derive(Clone, Copy)]
+pub(super) struct Order<'a> {
+    pub(super) snapshot: &'a EmbeddedSnapshot,
+    pub(super) sort: &'a SortKey,
+}
+
 /// The best `wanted` documents seen so far, in O(1) amortised per document and O(wanted) memory.
 pub(super) struct Top<'a> {
-    snapshot: &'a EmbeddedSnapshot,
-    sort: &'a SortKey,
+    order: Order<'a>,
     wanted: usize,
     kept: Vec<Rank>,
     /// The last place among `wanted`, once there are so many.
@@ -27,12 +36,12 @@ pub(super) struct Top<'a> {
 }
 
 impl<'a> Top<'a> {
-    pub(super) fn new(snapshot: &'a EmbeddedSnapshot, sort: &'a SortKey, wanted: usize) -> Self {
-        Self { snapshot, sort, wanted, kept: Vec::new(), worst: None }
+    pub(super) fn new(order: Order<'a>, wanted: usize) -> Self {
+        Self { order, wanted, kept: Vec::new(), worst: None }
     }
 
     pub(super) fn push(&mut self, rank: Rank) {
-        if self.wanted == 0 || self.worst.is_some_and(|worst| self.compare(&rank, &worst) != Ordering::Less) {
+        if self.wanted == 0 || self.worst.is_some_and(|worst| self.order.compare(&rank, &worst) != Ordering::Less) {
             return;
         }
         self.kept.push(rank);
@@ -43,24 +52,32 @@ impl<'a> Top<'a> {
 
     fn shrink(&mut self) {
         let mut kept = std::mem::take(&mut self.kept);
-        let (_, worst, _) = kept.select_nth_unstable_by(self.wanted - 1, |a, b| self.compare(a, b));
+        let (_, worst, _) = kept.select_nth_unstable_by(self.wanted - 1, |a, b| self.order.compare(a, b));
         self.worst = Some(*worst);
         kept.truncate(self.wanted);
         self.kept = kept;
     }
 
-    /// The best documents from the `offset`th on, in order.
-    pub(super) fn finish(mut self, offset: usize) -> Vec<Rank> {
+    /// The best documents, in order.
+    pub(super) fn finish(mut self) -> Vec<Rank> {
         let mut kept = std::mem::take(&mut self.kept);
-        kept.sort_unstable_by(|a, b| self.compare(a, b));
+        self.order.sort(&mut kept);
         kept.truncate(self.wanted);
-        kept.split_off(offset.min(kept.len()))
+        kept
+    }
+}
+
+impl Order<'_> {
+    pub(super) fn sort(&self, ranks: &mut [Rank]) {
+        ranks.sort_unstable_by(|a, b| self.compare(a, b));
     }
 
     fn compare(&self, a: &Rank, b: &Rank) -> Ordering {
         let newest_first = b.date.cmp(&a.date);
         let ordering = match self.sort {
-            SortKey::Relevance => a.tier.cmp(&b.tier).then(b.score.cmp(&a.score)).then(newest_first),
+            SortKey::Relevance => {
+                (a.place, a.tier).cmp(&(b.place, b.tier)).then(b.score.cmp(&a.score)).then(newest_first)
+            }
             SortKey::Date { descending: true } => newest_first,
             SortKey::Date { descending: false } => {
                 let missing = |rank: &Rank| rank.date == super::columns::NO_DATE;

@@ -1,8 +1,8 @@
 //! What an engine keeps of a page.
 
-use crate::content::Page;
+use crate::content::{FieldValue, Page};
 use crate::error::{Error, ErrorKind, Result};
-use crate::text::{analyze, fold_value};
+use crate::text::{fold_value, words};
 
 /// A field whose words are searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -13,13 +13,18 @@ pub enum TextField {
     Headings,
     /// Its summary, unless the body repeats it.
     Summary,
+    /// The short texts among its fields' values: clients, places, topics.
+    Values,
     /// The text of its sections.
     Body,
 }
 
 impl TextField {
     /// Every text field, in the order arrays are indexed by.
-    pub const ALL: [Self; 4] = [Self::Title, Self::Headings, Self::Summary, Self::Body];
+    pub const ALL: [Self; Self::COUNT] = [Self::Title, Self::Headings, Self::Summary, Self::Values, Self::Body];
+
+    /// How many there are.
+    pub const COUNT: usize = 5;
 
     /// Returns the field's place in [`TextField::ALL`].
     pub fn index(self) -> usize {
@@ -32,12 +37,16 @@ impl TextField {
             Self::Title => "title",
             Self::Headings => "headings",
             Self::Summary => "summary",
+            Self::Values => "values",
             Self::Body => "body",
         }
     }
 }
 
 /// One run of text in one field; no phrase reaches out of it.
+///
+/// The first text of the title field is the page's title, the others there are its aliases; those of the headings field
+/// are its headings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// The field it belongs to.
@@ -68,6 +77,8 @@ pub struct Document {
     pub attributes: Vec<AttributeValue>,
     /// Seconds since 1970-01-01; breaks ties.
     pub date: Option<i64>,
+    /// The score is multiplied by it; more than 0, and 1 unless the page names one.
+    pub boost: f64,
     /// Given back as it is by [`super::Snapshot::payload`]: the page, serialized.
     pub payload: Vec<u8>,
 }
@@ -90,6 +101,7 @@ impl Document {
             texts: texts(page),
             attributes: attributes(page, this_year),
             date: page.date.map(|date| date.unix_seconds()),
+            boost: page.boost.unwrap_or(1.0),
             payload: postcard::to_stdvec(page).unwrap_or_default(),
         }
     }
@@ -111,8 +123,12 @@ impl Document {
 
 fn texts(page: &Page) -> Vec<Text> {
     let mut texts = vec![Text { field: TextField::Title, text: page.title.clone() }];
+    texts.extend(page.aliases.iter().map(|alias| Text { field: TextField::Title, text: alias.clone() }));
     if let Some(summary) = page.summary.as_ref().filter(|summary| !body_repeats(page, summary)) {
         texts.push(Text { field: TextField::Summary, text: summary.clone() });
+    }
+    for value in page.fields.values() {
+        push_value_texts(value, &mut texts);
     }
     for section in &page.sections {
         // A first heading that is the title would count the title twice.
@@ -127,18 +143,35 @@ fn texts(page: &Page) -> Vec<Text> {
     texts
 }
 
+/// Longer values are no names of things; as long as a facet's that is found without settings.
+const MOST_SEARCHED_VALUE_CHARS: usize = 60;
+
+/// The texts of a value that people would search for: not addresses and file names.
+fn push_value_texts(value: &FieldValue, texts: &mut Vec<Text>) {
+    match value {
+        FieldValue::Text(text) => {
+            let is_path = !text.contains(' ') && text.contains(['/', '.', '\\']);
+            if !is_path && text.chars().count() <= MOST_SEARCHED_VALUE_CHARS {
+                texts.push(Text { field: TextField::Values, text: text.clone() });
+            }
+        }
+        FieldValue::List(items) => items.iter().take(MOST_VALUES).for_each(|item| push_value_texts(item, texts)),
+        FieldValue::Number(_) | FieldValue::Bool(_) | FieldValue::Date(_) | FieldValue::Years { .. } => {}
+    }
+}
+
 /// True when the words of `summary` stand in one section's text, in order and together. Linear in both.
 fn body_repeats(page: &Page, summary: &str) -> bool {
     let summary = joined_terms(summary);
     page.sections.iter().any(|section| joined_terms(&section.text).contains(&summary))
 }
 
-/// The terms of `text`, each between spaces.
+/// The terms of `text`'s parts, each between spaces.
 fn joined_terms(text: &str) -> String {
     let mut joined = String::with_capacity(text.len() + 1);
     joined.push(' ');
-    for token in analyze(text) {
-        joined.push_str(&token.term);
+    for word in words(text) {
+        joined.push_str(&word.term());
         joined.push(' ');
     }
     joined

@@ -6,20 +6,46 @@
 //!
 //! # What an engine computes
 //!
-//! *Words.* [`analyze`](crate::text::analyze) cuts each text of a document; positions count within one text, and no
-//! phrase reaches from one text into the next.
+//! *Words.* [`analyze`](crate::text::analyze) cuts each text of a document into terms with positions; no phrase reaches
+//! from one text into the next. The length of a text is the number of its positions.
 //!
 //! *An atom* matches a page when one of its forms (or its phrase) stands in one of its text fields. A *slot* matches when
-//! one of its atoms does. An excluded atom that matches takes the page out of everything.
+//! one of its atoms does. An excluded atom that matches takes the page out of everything, unless it is raised by name.
 //!
-//! *Score* (BM25F: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, §3.2). For a
-//! slot, `tf = Σ over atoms, forms, fields of form weight · field weight · occurrences / (1 − b + b · length / average
+//! *Words' score* (BM25F: Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, §3.2). For
+//! a slot, `tf = Σ over atoms, forms, fields of form weight · field weight · occurrences / (1 − b + b · length / average
 //! length of the field)`. An *occurrence* of a form is one of any term it covers; a term that several forms of an atom
 //! cover counts once, with the greatest weight. An occurrence of a phrase is a position where it begins, with the
 //! phrase's weight. `idf = ln(1 + (N − n + 0.5) / (n + 0.5))`, `N` living pages, `n` living pages that the slot matches.
-//! The score is `Σ over slots of idf · tf / (k1 + tf)`; an engine may round the length factor to `f32`. Averages are over
-//! living pages, those without the field included; a field no page has has average 1. Statistics never count a deleted
-//! page; they do count pages that an excluded atom takes out.
+//! A slot scores `idf · tf / (k1 + tf)`; an engine may round the length factor to `f32`. Averages are over living pages,
+//! those without the field included; a field no page has has average 1. Statistics never count a deleted page; they do
+//! count pages that an excluded atom takes out.
+//!
+//! *Score.* `(Σ over slots + proximity) · the document's boost · the factor of each of the plan's boosts`
+//! ([`Boost`]).
+//!
+//! *Proximity.* Slots whose words have the same terms by their whole spelling (the [`FormKind::Term`]s of all their words,
+//! as a set) are one group; a slot without such a term is in none. A group has the positions of its terms, the idf of its
+//! first slot, and the sum of its slots' idfs as its weight. `m` is the average of the idfs of groups that match a page.
+//! For each two positions of different groups `s`, `u` in one text field, `d` apart, `1 ≤ d ≤` [`PROXIMITY_WINDOW`]:
+//! `a_s += idf_u / (m · d)`, and `a_u += idf_s / (m · d)`. The texts of a field stand in a row with one position left out
+//! between them; those without terms are left out. Proximity is [`Plan::proximity`] `· Σ over groups of weight · a / (k1 +
+//! a)`: at most that share of what the words score. (After Rasolofo, Savoy, "Term Proximity Scoring for Keyword-Based
+//! Retrieval Systems", 2003, and Büttcher, Clarke, Lushman, "Term Proximity Scoring for Ad-Hoc Retrieval on Very Large
+//! Text Collections", 2006; the window is that of Metzler, Croft, "A Markov Random Field Model for Term Dependencies",
+//! 2005.)
+//!
+//! *Names.* With [`Plan::name`] given, and [`title_key`](crate::text::title_key) of it not empty:
+//!
+//! - a page is of that *title* when the keys of its title and of the name are equal, or those of one of its aliases;
+//! - a page that is not carries that *heading* when a text of its headings has the key;
+//! - a page's title *begins with* the name when the plan has slots, the first 256 scalar values of the title's key begin
+//!   with the name's key and are longer, and the name's key has at most 256;
+//! - a page's title *nearly is* the name when the plan has slots and the keys of both, of 1 to 256 scalar values, are 1
+//!   to [`Plan::name_edits`] edits from each other (optimal string alignment).
+//!
+//! Pinned pages and pages of that title or heading belong to the full tier and match every slot, whatever they hold; an
+//! excluded atom does not take them out.
 //!
 //! *Tiers* (`Match::Auto`). The full tier is the pages that match every slot; the partial tier those that match some.
 //! Which one counts is decided before filters: the full tier unless it is empty. `All` drops the partial tier, `Any`
@@ -28,8 +54,17 @@
 //! *Counts.* `total` is the pages of the counted tier that pass every selection and the filter. The count of a value is
 //! the pages of the counted tier that hold it and pass the filter and every selection on *other* fields.
 //!
-//! *Order.* By the sort key; under relevance the full tier before the partial, then the score rounded to 1e-5, greatest
-//! first. Ties: the date, newest first, none last; then the page id by its bytes.
+//! *Order.* By the sort key. Under relevance: pinned pages, in the plan's order; pages of that title; of those that carry
+//! the heading the first three by score, date and id that pass selections and filter; pages of the full tier (the one
+//! tier of `Any`) whose title begins with the name, shortest key first, then those whose title nearly is the name, fewest
+//! edits first; all others. Pages of that title: those whose title
+//! is the name but for white space around it, then but for case (`str::to_lowercase`), then but for what
+//! [`fold`](crate::text::fold) folds, then the rest, then those of an alias. Within each, the full tier before the partial,
+//! then the score rounded to 1e-5, greatest first. Ties: the date, newest first, none last; then the page id by its bytes.
+//!
+//! *Two stages.* Proximity is part of the score of the first 200 pages that pass, in the order that scores without it
+//! give; they are then ordered anew among themselves. Under another sort, with one slot or none, and with
+//! [`Plan::proximity`] 0, it is part of none.
 
 mod batch;
 mod document;
@@ -40,11 +75,14 @@ use std::sync::Arc;
 
 pub use batch::Batch;
 pub use document::{AttributeValue, Document, Text, TextField};
-pub use outcome::{DocId, FacetCounts, FieldStatistics, Outcome, ScoredDoc, Tier, ValueCount};
+pub use outcome::{
+    DocId, Explanation, FacetCounts, FieldStatistics, Outcome, Raised, ScoredDoc, SimilarTerm, SlotExplanation, Tier,
+    ValueCount,
+};
 pub(crate) use plan::number;
 pub use plan::{
-    Atom, Budget, FacetOrder, FacetPlan, Form, FormKind, Match, Matcher, Plan, Predicate, Selection, Slot, Sort,
-    SortKey, ValueTest, Weights,
+    Atom, Boost, BoostKind, Budget, FacetOrder, FacetPlan, Form, FormKind, Match, Matcher, Phrase, Plan, Predicate,
+    Selection, Slot, Sort, SortKey, ValueTest, Weights,
 };
 
 use crate::error::Result;
@@ -56,6 +94,9 @@ pub const MAX_SLOTS: usize = 62;
 pub const K1: f64 = 1.2;
 /// BM25's share of length normalisation.
 pub const B: f64 = 0.75;
+
+/// Words farther apart than this do not stand close together, in positions.
+pub const PROXIMITY_WINDOW: u32 = 8;
 
 /// Holds the documents of one collection and answers plans from them.
 pub trait Engine: Send + Sync + 'static {
@@ -103,6 +144,14 @@ pub trait Snapshot: Send + Sync {
     /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io).
     fn terms_with_stem(&self, language: Language, stem: &str) -> Result<Vec<String>>;
 
+    /// The terms of living pages, in any text field, that are 1 to `edits` edits from `term` (optimal string alignment:
+    /// letters inserted, deleted, replaced, neighbours swapped); `edits` is 1 or 2. Nearest first, then those on most
+    /// pages, then by their bytes. Looking stops when the budget is spent.
+    ///
+    /// # Errors
+    /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io).
+    fn similar_terms(&self, term: &str, edits: u8, budget: &Budget) -> Result<Vec<SimilarTerm>>;
+
     /// Per attribute field, what the living pages hold; sorted by name.
     fn field_statistics(&self) -> Vec<FieldStatistics>;
 
@@ -110,12 +159,12 @@ pub trait Snapshot: Send + Sync {
     /// frequent ones the least by bytes. `None` when no living page holds it.
     fn shown_spelling(&self, field: &str, key: &str) -> Option<&str>;
 
-    /// Living pages that `atom` matches, or `at_most` when there are at least so many; counting stops there, and when
-    /// the budget is spent.
+    /// Living pages that one of `atoms` matches, or `at_most` when there are at least so many; counting stops there, and
+    /// when the budget is spent.
     ///
     /// # Errors
     /// [`IndexDamaged`](crate::ErrorKind::IndexDamaged), [`Io`](crate::ErrorKind::Io).
-    fn matching_pages(&self, atom: &Atom, at_most: u64, budget: &Budget) -> Result<u64>;
+    fn matching_pages(&self, atoms: &[Atom], at_most: u64, budget: &Budget) -> Result<u64>;
 
     /// Answers `plan`; [the module](self) says what that means.
     ///

@@ -19,6 +19,16 @@ pub struct Plan {
     pub matching: Match,
     /// How much an occurrence in each text field counts.
     pub weights: Weights,
+    /// The query as typed: pages whose title or a heading it names are raised. `None` raises none.
+    pub name: Option<String>,
+    /// Pages whose title is at most so many edits from the name, 0 to 2, are raised after those; 0 raises none.
+    pub name_edits: u8,
+    /// Ids of pages to be raised before all others, in this order; ids of no page are passed over.
+    pub pins: Vec<String>,
+    /// What scores are multiplied by.
+    pub boosts: Vec<Boost>,
+    /// What words' standing close together adds to a score is at most this share of what the words give; 0 adds nothing.
+    pub proximity: f64,
     /// Chosen facet values; fields are ANDed.
     pub selections: Vec<Selection>,
     /// Further conditions.
@@ -31,6 +41,8 @@ pub struct Plan {
     pub offset: usize,
     /// Hits to return after those.
     pub limit: usize,
+    /// Answers [`super::Outcome::explanations`] too.
+    pub explain: bool,
     /// When to give up.
     pub budget: Budget,
 }
@@ -56,8 +68,17 @@ pub struct Atom {
 pub enum Matcher {
     /// Any of these forms.
     Word(Vec<Form>),
-    /// One form of each part, at consecutive positions of one text; weighs 1. At least two parts.
-    Phrase(Vec<Vec<Form>>),
+    /// Words one after the other.
+    Phrase(Phrase),
+}
+
+/// One form of each part, at consecutive positions of one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phrase {
+    /// The forms of each word; the weights of theirs do not count. At least two parts.
+    pub parts: Vec<Vec<Form>>,
+    /// What an occurrence is worth, from 0 (exclusive) to 1.
+    pub weight: f64,
 }
 
 /// A set of terms and what an occurrence of one is worth.
@@ -105,11 +126,62 @@ pub enum Match {
 
 /// The weight of an occurrence in each text field, indexed by [`TextField::index`]; each at least 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Weights(pub [f64; 4]);
+pub struct Weights(pub [f64; TextField::COUNT]);
 
 impl Default for Weights {
     fn default() -> Self {
-        Self([3.0, 2.0, 1.5, 1.0])
+        Self([3.0, 2.0, 1.5, 1.0, 1.0])
+    }
+}
+
+/// A factor of a page's score, 1 or more, made of one of its values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Boost {
+    /// The field looked at; `date` is [`super::Document::date`].
+    pub field: String,
+    /// How the factor is made.
+    pub kind: BoostKind,
+    /// The factor is at most 1 more than this.
+    pub strength: f64,
+}
+
+/// How a [`Boost`] makes its factor of a page's values; a page without a value that can be read has the factor 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum BoostKind {
+    /// `1 + strength · 2^(−age / half-life)`, of the newest date; a date to come has the age 0.
+    Recency {
+        /// Unix seconds that ages are counted to.
+        now: i64,
+        /// After so many seconds, what is added to 1 is half. More than 0.
+        half_life: f64,
+    },
+    /// `1 + strength · n / (n + pivot)`, of the greatest number `n`; below 0 counts as 0.
+    Number {
+        /// The number for which half the strength is added. More than 0.
+        pivot: f64,
+    },
+}
+
+impl Boost {
+    /// Returns the factor for these values, given as spellings; for the field `date`, dates as Unix seconds go through
+    /// [`Boost::of_date`].
+    pub fn of_values<'a>(&self, spellings: impl Iterator<Item = &'a str>) -> f64 {
+        match self.kind {
+            BoostKind::Recency { .. } => {
+                self.of_date(spellings.filter_map(|own| Date::parse(own).map(Date::unix_seconds)).max())
+            }
+            BoostKind::Number { pivot } => {
+                let greatest = spellings.filter_map(number).max_by(f64::total_cmp).map_or(0.0, |n| n.max(0.0));
+                1.0 + self.strength * greatest / (greatest + pivot)
+            }
+        }
+    }
+
+    /// Returns the factor for a date in Unix seconds; 1 for none, and where numbers are asked for.
+    pub fn of_date(&self, date: Option<i64>) -> f64 {
+        let (BoostKind::Recency { now, half_life }, Some(date)) = (self.kind, date) else { return 1.0 };
+        let age = now.saturating_sub(date).max(0) as f64;
+        1.0 + self.strength * (-age / half_life).exp2()
     }
 }
 

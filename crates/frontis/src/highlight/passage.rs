@@ -370,7 +370,8 @@ mod tests {
                 prop_assert!(!passage.marked.ranges.is_empty());
                 for range in &passage.marked.ranges {
                     let word = crate::text::fold(&passage.marked.text[range.clone()]).into_owned();
-                    prop_assert!(["a", "bc", "a's", "bc's"].contains(&word.as_str()), "{word}");
+                    let mut found = crate::text::analyze(&word).filter(|token| token.range == (0..word.len()));
+                    prop_assert!(found.any(|token| ["a", "bc"].contains(&token.term.as_ref())), "{word}");
                 }
             }
         }

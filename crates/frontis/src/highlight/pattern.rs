@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::text::{Outlines, words, words_like};
+use crate::text::{Outlines, Word, words_like};
 
 /// A set of terms, some by their beginning.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,9 +35,10 @@ fn by_length(a: &str, b: &str) -> Ordering {
 /// One thing to mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pattern {
-    /// Each word of the set.
+    /// Each part and whole of the set.
     Word(TermSet),
-    /// Words of these sets, one after the other, marked as one.
+    /// A part or whole of each of these sets, at positions one after the other, marked as one. The part after a whole
+    /// is the second of the whole's own.
     Phrase(Vec<TermSet>),
 }
 
@@ -97,15 +98,16 @@ impl Patterns {
         if self.patterns.is_empty() {
             return marks;
         }
-        for word in words_like(text, &self.outlines) {
+        let mut words = words_like(text, &self.outlines);
+        while let Some(word) = words.next().filter(|_| marks.len() < MOST_MARKS) {
             let term = word.term();
-            if marks.len() >= MOST_MARKS {
-                break;
-            }
             for (slots, pattern) in &self.patterns {
                 let end = match pattern {
                     Pattern::Word(set) => set.covers(&term).then_some(word.range.end),
-                    Pattern::Phrase(parts) => follow(text, &term, word.range.end, parts),
+                    Pattern::Phrase(parts) => match parts.split_first() {
+                        Some((first, others)) if first.covers(&term) => follow(&word, words.following(), others),
+                        _ => None,
+                    },
                 };
                 marks.extend(end.map(|end| Mark { range: word.range.start..end, slots: *slots }));
             }
@@ -114,17 +116,23 @@ impl Patterns {
     }
 }
 
-/// Where a phrase ends whose first word has this term and ends at `end`, if it goes on as its other parts say.
-fn follow(text: &str, term: &str, end: usize, parts: &[TermSet]) -> Option<usize> {
-    let (first, others) = parts.split_first()?;
-    if !first.covers(term) {
-        return None;
+/// Where a phrase that begins with `first` ends, if what follows goes on as its other parts say.
+fn follow<'a>(first: &Word<'_>, following: impl Iterator<Item = Word<'a>>, others: &[TermSet]) -> Option<usize> {
+    let mut following = following.peekable();
+    // What else stands at the position of the first word.
+    while following.next_if(|word| word.position == first.position).is_some() {}
+    let mut end = first.range.end;
+    for part in others {
+        let position = following.peek()?.position;
+        let mut last = None;
+        while let Some(word) = following.next_if(|word| word.position == position) {
+            if part.covers(&word.term()) {
+                last = last.max(Some(word.range.end));
+            }
+        }
+        end = end.max(last?);
     }
-    let mut rest = words(&text[end..]);
-    others.iter().try_fold(end, |_, part| {
-        let word = rest.next().filter(|word| part.covers(&word.term()))?;
-        Some(end + word.range.end)
-    })
+    Some(end)
 }
 
 /// The union of marks as sorted, disjoint ranges; ranges that touch stay apart.
@@ -158,6 +166,28 @@ mod tests {
     fn words_are_marked_in_every_spelling_of_their_terms_and_nothing_else_is() {
         let text = "Water, waters and WATER's wáter; underwater";
         assert_eq!(marked(text, vec![Pattern::Word(set(&["water"]))]), ["Water", "WATER's", "wáter"]);
+    }
+
+    #[test]
+    fn a_whole_is_marked_over_all_of_it_and_a_part_alone() {
+        let text = "Wi-Fi, wifi, WiFi's and wi fi; C++ or C, in the U.S.";
+        assert_eq!(marked(text, vec![Pattern::Word(set(&["wifi"]))]), ["Wi-Fi", "wifi", "WiFi's"]);
+        assert_eq!(marked(text, vec![Pattern::Word(set(&["fi"]))]), ["Fi", "Fi's", "fi"]);
+        assert_eq!(marked(text, vec![Pattern::Word(set(&["c++"]))]), ["C++"]);
+        assert_eq!(marked(text, vec![Pattern::Word(set(&["c", "us"]))]), ["C", "C", "U.S."]);
+        let prefix = Pattern::Word(TermSet::new(Vec::new(), vec!["wif".into()]));
+        assert_eq!(marked(text, vec![prefix]), ["Wi-Fi", "wifi", "WiFi's"]);
+    }
+
+    #[test]
+    fn phrases_go_over_positions_where_a_whole_may_stand() {
+        let phrase = |parts: &[&str]| Pattern::Phrase(parts.iter().map(|part| set(&[part])).collect());
+        let text = "free Wi-Fi network, free-wi-fi";
+        assert_eq!(marked(text, vec![phrase(&["wi", "fi", "network"])]), ["Wi-Fi network"]);
+        assert_eq!(marked(text, vec![phrase(&["free", "wifi"])]), ["free Wi-Fi"]);
+        assert_eq!(marked(text, vec![phrase(&["wifi", "fi"])]), ["Wi-Fi"]);
+        assert_eq!(marked(text, vec![phrase(&["wifi", "network"])]), [""; 0]);
+        assert_eq!(marked(text, vec![phrase(&["free", "wi", "fi"])]), ["free Wi-Fi", "free-wi-fi"]);
     }
 
     #[test]

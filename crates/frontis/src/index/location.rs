@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The version of everything on disk: a directory of another version is never opened.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// The directory that holds the indexes of the folder at `root` (canonical): the one asked for, else `$FRONTIS_INDEX`, else
 /// `$CACHE_DIRECTORY` (which systemd sets), else a directory for this root in the platform's cache directory.

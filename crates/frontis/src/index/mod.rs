@@ -127,7 +127,7 @@ impl Index {
     /// [`FieldUnknown`](ErrorKind::FieldUnknown), [`FilterInvalid`](ErrorKind::FilterInvalid) for what is wrong with
     /// the request; [`IndexDamaged`](ErrorKind::IndexDamaged) and [`Io`](ErrorKind::Io) when the index cannot be read.
     pub fn search(&self, request: impl Into<Request>) -> Result<Results> {
-        search(&self.0.context(), &request.into())
+        search(&self.0.context(), &request.into(), crate::clock::today())
     }
 
     /// Returns the page with this id, as it was indexed; `None` where there is none.

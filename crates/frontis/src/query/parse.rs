@@ -62,6 +62,34 @@ impl Query {
         query
     }
 
+    /// Writes the query as text that reads as an equal tree; `text` is what it was read from. One space between atoms,
+    /// and what was typed between its words is gone.
+    ///
+    /// ```
+    /// use frontis::query::Query;
+    ///
+    /// let text = " \"clean water\"   -pumps \"\" wash OR  hygiene";
+    /// let query = Query::parse(text, |_| false);
+    /// assert_eq!(query.to_text(text), "\"clean water\" -pumps wash OR hygiene");
+    /// ```
+    pub fn to_text(&self, text: &str) -> String {
+        let mut written = String::new();
+        for clause in &self.clauses {
+            for (number, atom) in clause.alternatives.iter().enumerate() {
+                let field = atom.field.as_ref().map(|field| format!("{field}:")).unwrap_or_default();
+                let sign = if clause.excluded { "-" } else { "" };
+                let start = atom.range.start - usize::from(atom.quoted) - field.len() - sign.len();
+                // What stands right behind a quote is no sign; an empty pair of quotes keeps it so.
+                let is_apart = text[..start].chars().next_back().is_none_or(char::is_whitespace);
+                written.push_str(if number > 0 { " OR " } else { " " });
+                written.extend([if is_apart { "" } else { "\"\"" }, sign, &field]);
+                let quote = if atom.quoted { "\"" } else { "" };
+                written.extend([quote, &text[atom.range.clone()], quote]);
+            }
+        }
+        written.split_off(written.len().min(1))
+    }
+
     fn push(&mut self, excluded: bool, atom: Option<QueryAtom>) {
         self.clauses.extend(atom.map(|atom| Clause { excluded, alternatives: vec![atom] }));
     }
@@ -185,6 +213,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_query_prints_back_to_an_equal_tree(text in "[a-c :\"OR\\-é]{0,40}|\\PC{0,40}|((\"|-|a:|OR |b )){0,12}") {
+            let known = |name: &str| name == "a";
+            let query = Query::parse(&text, known);
+            let printed = query.to_text(&text);
+            let again = Query::parse(&printed, known);
+            let shape = |query: &Query, text: &str| {
+                let atom = |atom: &QueryAtom| (atom.field.clone(), text[atom.range.clone()].to_owned(), atom.quoted);
+                let clause = |clause: &Clause| (clause.excluded, clause.alternatives.iter().map(atom).collect::<Vec<_>>());
+                query.clauses.iter().map(clause).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(shape(&again, &printed), shape(&query, &text), "{}", printed);
+        }
+
         #[test]
         fn every_string_is_a_query_and_every_letter_stands_in_one_atom(text in "[a-c :\"OR\\-é]{0,40}|\\PC{0,40}") {
             let query = Query::parse(&text, |name| name == "a");

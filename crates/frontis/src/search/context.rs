@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::facets::choose;
+use super::synonyms::Thesaurus;
 use crate::config::Config;
 use crate::engine::Snapshot;
 use crate::error::{Error, ErrorKind, Result};
@@ -18,6 +19,8 @@ pub(crate) struct Context {
     pub(crate) config: Arc<Config>,
     /// The facets, in the order they are shown.
     pub(crate) facets: Vec<String>,
+    /// The synonyms of the settings.
+    pub(super) thesaurus: Thesaurus,
     /// Every attribute field that some page has or the settings name.
     fields: BTreeSet<String>,
 }
@@ -29,7 +32,8 @@ impl Context {
         let declared = config.content.fields.iter().map(|rule| rule.name.clone());
         let fields =
             statistics.into_iter().map(|field| field.field).chain(declared).chain(facets.iter().cloned()).collect();
-        Self { snapshot, config, facets, fields }
+        let thesaurus = Thesaurus::new(&config.synonyms, config.language.unwrap_or(Language::English));
+        Self { snapshot, config, facets, thesaurus, fields }
     }
 
     /// The language words are stemmed in.

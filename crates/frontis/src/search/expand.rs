@@ -1,24 +1,27 @@
 //! From a query to slots: which words are searched, in which forms, and what became of the others.
+//!
+//! `units -> stop words and limits -> the forms of each -> joined neighbours, split words -> the rarest where there are
+//! too many -> other spellings and synonyms -> slots`. The forms of a query are a function of the query, the settings and
+//! the living pages alone, so that one generation always searches the same.
 
 use std::ops::Range;
 
+use super::fates::Found;
+use super::forms::{self, Origin, RARE_PAGES};
+use super::meaning::Meaning;
+use super::synonyms::Row;
+use super::units::{HYPHENS, Unit, units};
 use super::{Context, Fate, Term};
-use crate::engine::{Atom, Budget, Form, FormKind, Matcher, Slot, TextField};
+use crate::engine::{Atom, Budget, Form, Matcher, Slot};
 use crate::error::Result;
-use crate::highlight::{Pattern, Patterns, TermSet};
-use crate::query::{Query, QueryAtom};
-use crate::text::words;
+use crate::text::Stemmer;
 
 /// Words past this one are ignored.
 const MAX_WORDS: usize = 128;
 /// Of more slots, the rarest are searched.
 const MAX_SEARCHED: usize = 32;
-/// Words of a phrase past this one are ignored.
-const MAX_PHRASE_WORDS: usize = 16;
-/// What an occurrence of another form of a word is worth beside the word itself.
-const STEM_WEIGHT: f64 = 0.9;
-/// What an occurrence of a longer word is worth where the query's last word is its beginning.
-const PREFIX_WEIGHT: f64 = 0.7;
+/// Of more words, the rarest take other spellings and synonyms.
+const MAX_EXPANDED: usize = 8;
 
 /// A query, ready to be planned.
 #[derive(Debug, Default)]
@@ -27,23 +30,21 @@ pub(super) struct Expanded {
     pub(super) excluded: Vec<Atom>,
     /// What stands in `Results::terms`; those of slots with a fate to be settled by the outcome.
     pub(super) terms: Vec<Term>,
-    /// For each slot, the terms it was made of, as indexes into `terms`; one per atom.
-    pub(super) slot_terms: Vec<Vec<usize>>,
+    /// The units that are searched.
+    pub(super) searched: Vec<Searched>,
 }
 
-/// A word or phrase as typed, analyzed.
-struct Unit {
-    /// `OR` joins it to the unit before.
-    alternative: bool,
-    excluded: bool,
-    fields: Vec<TextField>,
-    /// In the query.
-    range: Range<usize>,
-    /// Folded; one for a word, several for a phrase or a compound.
-    terms: Vec<String>,
-    quoted: bool,
-    /// The query ends in the middle of it, for all we know.
-    prefix: bool,
+/// A unit that is searched.
+#[derive(Debug)]
+pub(super) struct Searched {
+    pub(super) unit: Unit,
+    /// What stands for it in `Expanded::terms`.
+    pub(super) term: usize,
+    /// The slot it is an alternative of.
+    pub(super) slot: usize,
+    pub(super) meaning: Meaning,
+    /// No page holds the word as typed, and few in a form of its stem, joined or split.
+    is_rare: bool,
 }
 
 /// Expands `query`.
@@ -51,222 +52,234 @@ struct Unit {
 /// # Errors
 /// What the engine reports when it is asked for forms.
 pub(super) fn expand(context: &Context, query: &str, budget: &Budget) -> Result<Expanded> {
-    let parsed = Query::parse(query, |name| text_field(name).is_some());
     let mut expanded = Expanded::default();
-    let mut units = Vec::new();
-    for clause in &parsed.clauses {
-        for (number, atom) in clause.alternatives.iter().enumerate() {
-            for unit in read(query, clause.excluded, number > 0, atom) {
-                if units.len() < MAX_WORDS {
-                    units.push(unit);
-                } else {
-                    expanded.push_term(query, unit.range, Fate::IgnoredTooMany);
-                }
-            }
-        }
+    let mut units = units(query);
+    let ignored = units.split_off(units.len().min(MAX_WORDS));
+    expanded.choose(context, query, units, budget)?;
+    for unit in ignored {
+        expanded.push_term(query, unit.range, Fate::IgnoredTooMany);
     }
-    let ignored = std::mem::take(&mut expanded.terms);
-    let language = context.language();
-    let is_stop_word = |unit: &Unit| !unit.quoted && unit.terms.len() == 1 && language.is_stop_word(&unit.terms[0]);
-    let only_stop_words = units.iter().filter(|unit| !unit.excluded).all(is_stop_word);
-    // The last slot is of the clause at hand: an alternative joins it.
-    let mut is_open = false;
-    for unit in units {
-        is_open &= unit.alternative;
-        let fate = match (unit.excluded, !only_stop_words && is_stop_word(&unit)) {
-            (true, _) => Fate::Excluded,
-            (false, true) => Fate::StopWord,
-            (false, false) => Fate::Matched,
-        };
-        let term = expanded.push_term(query, unit.range.clone(), fate);
-        match fate {
-            Fate::StopWord => continue,
-            Fate::Excluded => expanded.excluded.push(atom(context, &unit)?),
-            _ => {
-                expanded.push_atom(atom(context, &unit)?, term, is_open);
-                is_open = true;
-            }
-        }
-        if unit.terms.len() > MAX_PHRASE_WORDS {
-            expanded.split_tail(query, term);
-        }
-    }
-    expanded.terms.extend(ignored);
+    expanded.look_for_rare(context, budget)?;
+    expanded.join_neighbours(context, query, budget)?;
+    expanded.split_words(context, budget)?;
     expanded.keep_rarest(context, budget)?;
+    expanded.correct_and_widen(context, budget)?;
+    for searched in &expanded.searched {
+        if searched.slot == expanded.slots.len() {
+            expanded.slots.push(Slot { atoms: Vec::new() });
+        }
+        expanded.slots[searched.slot].atoms.extend(searched.meaning.atoms());
+    }
     Ok(expanded)
 }
 
 impl Expanded {
+    /// Tells searched units from stop words and exclusions.
+    fn choose(&mut self, context: &Context, query: &str, units: Vec<Unit>, budget: &Budget) -> Result<()> {
+        let language = context.language();
+        let is_stop_word = |unit: &Unit| match unit.word() {
+            _ if unit.quoted => false,
+            Some(word) => language.is_stop_word(word),
+            None => language.is_stop_compound(&query[unit.range.clone()]),
+        };
+        let only_stop_words = units.iter().filter(|unit| !unit.excluded).all(is_stop_word);
+        // An alternative joins the last slot, if that is of the clause at hand.
+        let (mut slots, mut is_open) = (0, false);
+        for unit in units {
+            is_open &= unit.alternative;
+            let fate = match (unit.excluded, !only_stop_words && is_stop_word(&unit)) {
+                (true, _) => Fate::Excluded,
+                (false, true) => Fate::StopWord,
+                (false, false) => Fate::Matched,
+            };
+            let term = self.push_term(query, unit.range.clone(), fate);
+            if let Some(cut) = unit.cut() {
+                self.split_tail(query, term, cut);
+            }
+            match fate {
+                Fate::StopWord => {}
+                Fate::Excluded => self.excluded.extend(Meaning::of(context, &unit, budget)?.atoms()),
+                _ => {
+                    slots += usize::from(!is_open);
+                    is_open = true;
+                    let meaning = Meaning::of(context, &unit, budget)?;
+                    self.searched.push(Searched { unit, term, slot: slots - 1, meaning, is_rare: false });
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn push_term(&mut self, query: &str, range: Range<usize>, fate: Fate) -> usize {
         self.terms.push(Term { text: query[range.clone()].to_owned(), range, fate, to: Vec::new() });
         self.terms.len() - 1
     }
 
-    /// Adds an atom as a slot of its own, or as one more alternative of the last slot.
-    fn push_atom(&mut self, atom: Atom, term: usize, alternative: bool) {
-        match (self.slots.last_mut(), self.slot_terms.last_mut()) {
-            (Some(slot), Some(terms)) if alternative => {
-                slot.atoms.push(atom);
-                terms.push(term);
-            }
-            _ => {
-                self.slots.push(Slot { atoms: vec![atom] });
-                self.slot_terms.push(vec![term]);
-            }
-        }
+    /// Gives the words of a phrase past `cut` an entry of their own.
+    fn split_tail(&mut self, query: &str, term: usize, cut: usize) {
+        let head = &mut self.terms[term];
+        let rest = cut..head.range.end;
+        head.range.end = cut;
+        head.text = query[head.range.clone()].to_owned();
+        let skipped = query[rest.clone()].find(char::is_alphanumeric).unwrap_or(0);
+        self.push_term(query, rest.start + skipped..rest.end, Fate::IgnoredTooLong);
     }
 
-    /// Gives the words of a phrase past the limit an entry of their own.
-    fn split_tail(&mut self, query: &str, term: usize) {
-        let range = self.terms[term].range.clone();
-        let Some(first) = words(&query[range.clone()]).nth(MAX_PHRASE_WORDS) else { return };
-        let at = range.start + first.range.start;
-        let head = &mut self.terms[term];
-        head.range.end = range.start + query[range.start..at].trim_end().len();
-        head.text = query[head.range.clone()].to_owned();
-        self.push_term(query, at..range.end, Fate::IgnoredTooLong);
+    fn look_for_rare(&mut self, context: &Context, budget: &Budget) -> Result<()> {
+        for searched in self.searched.iter_mut().filter(|searched| searched.unit.is_free()) {
+            searched.is_rare = is_rare(context, &searched.meaning, budget)?;
+        }
+        Ok(())
+    }
+
+    /// `wi fi` is searched as `wifi` too, where a page holds that.
+    fn join_neighbours(&mut self, context: &Context, query: &str, budget: &Budget) -> Result<()> {
+        for at in 1..self.searched.len() {
+            let (before, after) = (&self.searched[at - 1], &self.searched[at]);
+            let (first, second) = (&before.unit, &after.unit);
+            let between = &query[first.range.end..second.range.start];
+            let is_gap = between.chars().all(char::is_whitespace) || HYPHENS.contains(&between);
+            let apart = first.is_free() && second.is_free() && is_gap;
+            let (true, false, Some(one), Some(two)) = (apart, second.alternative, first.word(), second.word()) else {
+                continue;
+            };
+            if first.fields != second.fields || before.slot == after.slot {
+                continue;
+            }
+            let joined = forms::term(format!("{one}{two}"), Origin::Exact);
+            let word = Atom { fields: first.fields.clone(), matcher: Matcher::Word(vec![joined.clone()]) };
+            if context.snapshot.matching_pages(&[word], 1, budget)? == 0 {
+                continue;
+            }
+            let mut all = vec![joined];
+            let stems = forms::with_stem_of(context, &format!("{one}{two}"))?;
+            all.extend(stems.into_iter().map(|other| forms::term(other, Origin::Stem)));
+            for searched in &mut self.searched[at - 1..=at] {
+                searched.meaning.expand(vec![all.clone()], Origin::Joined.weight());
+            }
+        }
+        Ok(())
+    }
+
+    /// `wifi` is searched as `wi fi` too, where a page holds that.
+    fn split_words(&mut self, context: &Context, budget: &Budget) -> Result<()> {
+        let language = context.language();
+        for searched in self.searched.iter_mut().filter(|searched| searched.unit.is_free()) {
+            let Some(word) = searched.unit.word() else { continue };
+            let telling = |half: &str| !language.is_stop_word(half);
+            let phrases = forms::split(context, word, &searched.unit.fields, budget, telling)?;
+            searched.meaning.expanded_phrases.extend(phrases);
+        }
+        Ok(())
     }
 
     /// Of more slots than are searched, keeps the rarest, in their order; slots nothing matches tell least.
     fn keep_rarest(&mut self, context: &Context, budget: &Budget) -> Result<()> {
-        if self.slots.len() <= MAX_SEARCHED {
+        let slots = self.searched.last().map_or(0, |last| last.slot + 1);
+        if slots <= MAX_SEARCHED {
             return Ok(());
         }
-        let mut ranked = Vec::with_capacity(self.slots.len());
-        for (number, slot) in self.slots.iter().enumerate() {
-            let mut pages = 0;
-            for atom in &slot.atoms {
-                pages += context.snapshot.matching_pages(atom, u64::MAX, budget)?;
-            }
-            ranked.push((pages == 0, pages, number));
+        let mut ranked: Vec<(bool, u64, usize)> = (0..slots).map(|slot| (true, 0, slot)).collect();
+        for searched in &self.searched {
+            let pages = context.snapshot.matching_pages(&searched.meaning.atoms(), u64::MAX, budget)?;
+            let (is_empty, sum, _) = &mut ranked[searched.slot];
+            (*is_empty, *sum) = (*is_empty && pages == 0, *sum + pages);
         }
         ranked.sort_unstable();
-        let mut kept = vec![false; self.slots.len()];
-        ranked.iter().take(MAX_SEARCHED).for_each(|(_, _, number)| kept[*number] = true);
-        for (terms, _) in self.slot_terms.iter().zip(&kept).filter(|(_, kept)| !**kept) {
-            terms.iter().for_each(|term| self.terms[*term].fate = Fate::IgnoredTooMany);
+        let mut kept: Vec<usize> = ranked.into_iter().take(MAX_SEARCHED).map(|(_, _, slot)| slot).collect();
+        kept.sort_unstable();
+        for searched in self.searched.iter().filter(|searched| kept.binary_search(&searched.slot).is_err()) {
+            self.terms[searched.term].fate = Fate::IgnoredTooMany;
         }
-        let mut keep = kept.iter();
-        self.slots.retain(|_| keep.next() == Some(&true));
-        let mut keep = kept.iter();
-        self.slot_terms.retain(|_| keep.next() == Some(&true));
+        self.searched.retain(|searched| kept.binary_search(&searched.slot).is_ok());
+        self.searched.iter_mut().for_each(|searched| {
+            searched.slot = kept.partition_point(|slot| *slot < searched.slot);
+        });
+        Ok(())
+    }
+
+    /// Adds other spellings of rare words, and synonyms; of many words, to the rarest only.
+    fn correct_and_widen(&mut self, context: &Context, budget: &Budget) -> Result<()> {
+        let telling = self.most_telling(context, budget)?;
+        let stemmer = Stemmer::new(context.language());
+        let stems: Vec<String> = self.searched.iter().map(|searched| stem(&stemmer, &searched.unit)).collect();
+        for number in 0..self.searched.len() {
+            let searched = &mut self.searched[number];
+            if !searched.unit.is_free() || !telling.contains(&number) {
+                continue;
+            }
+            searched.is_rare = searched.is_rare && is_rare(context, &searched.meaning, budget)?;
+            if let Some(word) = searched.unit.term().filter(|_| searched.is_rare) {
+                let spellings = forms::spellings(context, word, budget)?;
+                if spellings.is_empty() {
+                    // `upto` for `up to`: too common a pair to be looked for where anything else explains the word.
+                    let phrases = forms::split(context, word, &searched.unit.fields, budget, |_| true)?;
+                    searched.meaning.expanded_phrases.extend(phrases);
+                }
+                searched.meaning.edits = spellings.first().map_or(0, |nearest| nearest.edits);
+                searched.meaning.corrected = forms::corrected_forms(context, &spellings, searched.unit.prefix)?;
+                searched.meaning.spellings = spellings.into_iter().map(|similar| similar.term).collect();
+            }
+            let rows: Vec<(usize, Row)> =
+                context.thesaurus.of(&stems[number..]).map(|(length, row)| (length, row.clone())).collect();
+            for (length, row) in rows {
+                let parts: Vec<Vec<Form>> =
+                    row.terms.iter().map(|word| forms::own_forms(context, word, true)).collect::<Result<_>>()?;
+                for searched in &mut self.searched[number..number + length] {
+                    searched.meaning.expand(parts.clone(), Origin::Synonym.weight());
+                    searched.meaning.synonyms.push(row.text.clone());
+                }
+            }
+        }
         Ok(())
     }
 }
 
-/// The text field a query calls so.
-fn text_field(name: &str) -> Option<TextField> {
-    let name = name.to_lowercase();
-    let name = if name == "heading" { "headings" } else { &name };
-    TextField::ALL.into_iter().find(|field| field.name() == name)
-}
-
-/// The units of an atom: a phrase is one; a chunk is as many as it has words that nothing joins. Only the first is joined
-/// by `OR` to what stands before.
-fn read(query: &str, excluded: bool, alternative: bool, atom: &QueryAtom) -> Vec<Unit> {
-    let fields = atom.field.as_deref().and_then(text_field).map_or(TextField::ALL.to_vec(), |field| vec![field]);
-    let text = &query[atom.range.clone()];
-    let mut units: Vec<Unit> = Vec::new();
-    for word in words(text) {
-        let range = atom.range.start + word.range.start..atom.range.start + word.range.end;
-        let last = units.last_mut().filter(|last| atom.quoted || is_joined(&query[last.range.end..range.start]));
-        if let Some(last) = last {
-            last.range.end = range.end;
-            last.terms.push(word.term().into_owned());
-        } else {
-            units.push(Unit {
-                alternative: alternative && units.is_empty(),
-                excluded,
-                fields: fields.clone(),
-                range,
-                terms: vec![word.term().into_owned()],
-                quoted: atom.quoted,
-                prefix: false,
-            });
-        }
-    }
-    if let Some(last) = units.last_mut() {
-        last.prefix = !excluded && !atom.quoted && last.range.end == query.len();
-    }
-    units
-}
-
-/// True for what joins two words into one: `covid-19`, `U.S.`, `AT&T`, `snake_case`, `l'eau`.
-fn is_joined(between: &str) -> bool {
-    matches!(between, "-" | "." | "_" | "'" | "’" | "&" | "@" | "‐" | "‑")
-}
-
-/// The atom of a unit: a word in its forms, or its words one after the other.
-fn atom(context: &Context, unit: &Unit) -> Result<Atom> {
-    let mut parts = Vec::with_capacity(unit.terms.len());
-    let terms = &unit.terms[..unit.terms.len().min(MAX_PHRASE_WORDS)];
-    for (at, term) in terms.iter().enumerate() {
-        let prefix = unit.prefix && at + 1 == unit.terms.len();
-        parts.push(forms(context, term, !unit.quoted, prefix)?);
-    }
-    let word = if parts.len() == 1 { parts.pop() } else { None };
-    let matcher = word.map_or_else(|| Matcher::Phrase(parts), Matcher::Word);
-    Ok(Atom { fields: unit.fields.clone(), matcher })
-}
-
-fn forms(context: &Context, term: &str, stemmed: bool, prefix: bool) -> Result<Vec<Form>> {
-    let mut forms = vec![Form { kind: FormKind::Term(term.to_owned()), weight: 1.0 }];
-    if stemmed {
-        let language = context.language();
-        let stem = crate::text::Stemmer::new(language).stem(term);
-        let others = context.snapshot.terms_with_stem(language, &stem)?.into_iter().filter(|other| other != term);
-        forms.extend(others.map(|other| Form { kind: FormKind::Term(other), weight: STEM_WEIGHT }));
-    }
-    if prefix {
-        forms.push(Form { kind: FormKind::Prefix(term.to_owned()), weight: PREFIX_WEIGHT });
-    }
-    Ok(forms)
-}
-
-/// True when one of the word's forms is a prefix.
-pub(super) fn has_prefix(atom: &Atom) -> bool {
-    let prefix = |forms: &[Form]| forms.iter().any(|form| matches!(form.kind, FormKind::Prefix(_)));
-    match &atom.matcher {
-        Matcher::Word(forms) => prefix(forms),
-        Matcher::Phrase(parts) => parts.iter().any(|forms| prefix(forms)),
-    }
-}
-
-/// The atom without its prefix forms.
-pub(super) fn without_prefix(atom: &Atom) -> Atom {
-    let whole = |forms: &Vec<Form>| -> Vec<Form> {
-        forms.iter().filter(|form| matches!(form.kind, FormKind::Term(_))).cloned().collect()
-    };
-    let matcher = match &atom.matcher {
-        Matcher::Word(forms) => Matcher::Word(whole(forms)),
-        Matcher::Phrase(parts) => Matcher::Phrase(parts.iter().map(whole).collect()),
-    };
-    Atom { fields: atom.fields.clone(), matcher }
-}
-
-/// What to mark in each text field, in the order of [`TextField::ALL`].
-pub(super) fn field_patterns(slots: &[Slot]) -> [Patterns; 4] {
-    TextField::ALL.map(|field| {
-        let atoms = slots.iter().enumerate().flat_map(|(slot, atoms)| atoms.atoms.iter().map(move |atom| (slot, atom)));
-        let here = atoms.filter(|(_, atom)| atom.fields.contains(&field));
-        Patterns::new(here.map(|(slot, atom)| (slot, pattern(atom))).collect())
-    })
-}
-
-/// What to mark of an atom.
-fn pattern(atom: &Atom) -> Pattern {
-    let set = |forms: &Vec<Form>| {
-        let (mut terms, mut prefixes) = (Vec::new(), Vec::new());
-        for form in forms {
-            match &form.kind {
-                FormKind::Term(term) => terms.push(term.clone()),
-                FormKind::Prefix(prefix) => prefixes.push(prefix.clone()),
+impl Expanded {
+    /// What each slot looks like in the query.
+    pub(super) fn slot_texts(&self) -> Vec<String> {
+        let mut texts = vec![String::new(); self.slots.len()];
+        for searched in &self.searched {
+            let text = &mut texts[searched.slot];
+            if !text.is_empty() {
+                text.push_str(" OR ");
             }
+            text.push_str(&self.terms[searched.term].text);
         }
-        TermSet::new(terms, prefixes)
-    };
-    match &atom.matcher {
-        Matcher::Word(forms) => Pattern::Word(set(forms)),
-        Matcher::Phrase(parts) => Pattern::Phrase(parts.iter().map(set).collect()),
+        texts
     }
+
+    /// How many edits are between the query and the words it is corrected to.
+    pub(super) fn edits(&self) -> u8 {
+        self.searched.iter().fold(0, |sum, searched| searched.meaning.edits.saturating_add(sum))
+    }
+
+    /// The numbers of the units that take other spellings and synonyms.
+    fn most_telling(&self, context: &Context, budget: &Budget) -> Result<Vec<usize>> {
+        let free = (0..self.searched.len()).filter(|number| self.searched[*number].unit.is_free());
+        let mut ranked: Vec<(u64, usize)> = free.map(|number| (0, number)).collect();
+        if ranked.len() > MAX_EXPANDED {
+            for (pages, number) in &mut ranked {
+                let atoms = self.searched[*number].meaning.atoms();
+                *pages = context.snapshot.matching_pages(&atoms, u64::MAX, budget)?;
+            }
+            ranked.sort_unstable();
+        }
+        Ok(ranked.into_iter().take(MAX_EXPANDED).map(|(_, number)| number).collect())
+    }
+}
+
+/// True when no living page holds a unit as typed, and few in a form of its stem, joined or split. A word that some page
+/// holds is a word: its correct, if rare, spelling must not find all that looks like it.
+fn is_rare(context: &Context, meaning: &Meaning, budget: &Budget) -> Result<bool> {
+    if context.snapshot.matching_pages(&meaning.atoms_of(Found::AsTyped), 1, budget)? > 0 {
+        return Ok(false);
+    }
+    let atoms = [meaning.atoms_of(Found::Own), meaning.atoms_of(Found::Expanded)].concat();
+    Ok(context.snapshot.matching_pages(&atoms, RARE_PAGES, budget)? < RARE_PAGES)
+}
+
+/// What synonyms compare a unit by; empty for one that has none.
+fn stem(stemmer: &Stemmer, unit: &Unit) -> String {
+    unit.term().filter(|_| unit.is_free()).map(|term| stemmer.stem(term)).unwrap_or_default()
 }

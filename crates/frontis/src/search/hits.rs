@@ -4,24 +4,25 @@ use std::collections::BTreeMap;
 
 use super::{Context, Hit, Request, SectionLink, Snippet};
 use crate::content::{FieldValue, Page, Section};
-use crate::engine::{Budget, Document, ScoredDoc, Slot, TextField};
+use crate::engine::{Document, Explanation, Plan, ScoredDoc, TextField};
 use crate::error::Result;
 use crate::highlight::{Mark, Marked, Patterns, best_passages, opening};
 use crate::text::{fold_value, is_right_to_left};
 
-use super::expand::field_patterns;
+use super::explain::tree;
+use super::patterns::field_patterns;
 
 /// Makes hits of one search.
 pub(super) struct HitMaker<'a> {
     context: &'a Context,
     request: &'a Request,
-    budget: &'a Budget,
+    plan: &'a Plan,
     /// The fields asked for; `None` is all.
     wanted: Option<Vec<String>>,
     /// What each slot looks like in the query.
     slot_texts: Vec<String>,
     /// What to mark in each text field.
-    patterns: [Patterns; 4],
+    patterns: [Patterns; TextField::COUNT],
 }
 
 impl<'a> HitMaker<'a> {
@@ -30,16 +31,15 @@ impl<'a> HitMaker<'a> {
     pub(super) fn new(
         context: &'a Context,
         request: &'a Request,
-        budget: &'a Budget,
-        slots: &[Slot],
+        plan: &'a Plan,
         slot_texts: Vec<String>,
     ) -> Result<Self> {
         let known = |names: &Vec<String>| names.iter().map(|name| context.field(name)).collect::<Result<_>>();
         let wanted = request.fields.as_ref().map(known).transpose()?;
-        Ok(Self { context, request, budget, wanted, slot_texts, patterns: field_patterns(slots) })
+        Ok(Self { context, request, plan, wanted, slot_texts, patterns: field_patterns(&plan.slots) })
     }
 
-    pub(super) fn hit(&self, scored: &ScoredDoc) -> Result<Hit> {
+    pub(super) fn hit(&self, scored: &ScoredDoc, explanation: Option<&Explanation>) -> Result<Hit> {
         let page = Document::page_from_payload(&self.context.snapshot.payload(scored.doc)?)?;
         let lang = page.lang.clone().unwrap_or_else(|| self.context.language().code().to_owned());
         let missing = self.slot_texts.iter().enumerate().filter(|(slot, _)| scored.matched & (1 << slot) == 0);
@@ -50,6 +50,8 @@ impl<'a> HitMaker<'a> {
             rtl: is_right_to_left(&lang),
             lang,
             score: scored.score,
+            raised: scored.raised,
+            explanation: explanation.map(|explanation| tree(self.plan, explanation, &self.slot_texts)),
             missing,
             title,
             snippets,
@@ -98,7 +100,7 @@ impl<'a> HitMaker<'a> {
             return Vec::new();
         }
         // Out of time, a hit is shown by its beginning.
-        let looked_at = if self.budget.is_spent() { 0 } else { page.sections.len() };
+        let looked_at = if self.plan.budget.is_spent() { 0 } else { page.sections.len() };
         let texts: Vec<&str> = page.sections[..looked_at].iter().map(|section| section.text.as_str()).collect();
         let passages = best_passages(&texts, &self.patterns[TextField::Body.index()], matched, count, chars);
         if !passages.is_empty() {

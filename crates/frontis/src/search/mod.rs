@@ -8,19 +8,28 @@
 
 mod context;
 mod expand;
+mod explain;
 mod facets;
+mod fates;
 mod filters;
+mod forms;
 mod from_field;
 mod hits;
+mod meaning;
+mod patterns;
 mod read;
 mod request;
 mod results;
 mod run;
+mod suggest;
+mod synonyms;
+mod units;
 
 pub(crate) use context::Context;
+pub use explain::{Factor, Operation};
 pub use from_field::FromField;
 pub(crate) use read::read;
 pub use read::{MarkedPage, MarkedSection};
 pub use request::{Match, Request, Sort, SortKey};
-pub use results::{FacetCounts, Fate, Hit, Results, SectionLink, Snippet, Term, Tier, ValueCount};
+pub use results::{FacetCounts, Fate, Hit, Raised, Results, SectionLink, Snippet, Term, Tier, ValueCount};
 pub(crate) use run::search;

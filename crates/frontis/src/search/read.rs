@@ -3,7 +3,8 @@
 //! `page id + query -> forms of its words -> marks in title, summary, headings and text`. The forms and the marking are
 //! those of a search, so a page read from a hit shows the marks its snippet showed.
 
-use super::expand::{expand, field_patterns};
+use super::expand::expand;
+use super::patterns::field_patterns;
 use super::run::check_length;
 use super::{Context, Request};
 use crate::content::Page;

@@ -40,6 +40,7 @@ pub struct Request {
     pub(crate) snippets: usize,
     pub(crate) snippet_chars: usize,
     pub(crate) fields: Option<Vec<String>>,
+    pub(crate) explain: bool,
     pub(crate) deadline: Option<Instant>,
     pub(crate) cancel: Option<Arc<AtomicBool>>,
 }
@@ -59,6 +60,7 @@ impl Default for Request {
             snippets: 1,
             snippet_chars: 200,
             fields: None,
+            explain: false,
             deadline: None,
             cancel: None,
         }
@@ -193,6 +195,14 @@ impl Request {
     #[must_use]
     pub fn fields<F: Into<String>>(mut self, fields: impl IntoIterator<Item = F>) -> Self {
         self.fields = Some(fields.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Asks for how each score came about, [`Hit::explanation`](super::Hit::explanation); the default is not to. Costs a
+    /// second walk over what matches.
+    #[must_use]
+    pub fn explain(mut self, explain: bool) -> Self {
+        self.explain = explain;
         self
     }
 

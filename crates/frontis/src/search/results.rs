@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::Duration;
 
-use super::FromField;
+use super::{Factor, FromField};
 use crate::content::FieldValue;
-pub use crate::engine::{FacetCounts, Tier, ValueCount};
+pub use crate::engine::{FacetCounts, Raised, Tier, ValueCount};
 use crate::highlight::Marked;
 
 /// The answer to a [`Request`](super::Request).
@@ -39,7 +39,8 @@ pub struct Results {
     pub facets: Vec<FacetCounts>,
     /// Every word and phrase of the query, once, in order, and what became of it. Empty for a query without words.
     pub terms: Vec<Term>,
-    /// A better spelling of the whole query, where one finds more. This version corrects nothing: always `None`.
+    /// A better spelling of the whole query, made of words of the collection; only where no word was corrected and the
+    /// other spelling finds more pages.
     pub did_you_mean: Option<String>,
 }
 
@@ -59,6 +60,10 @@ pub struct Hit {
     pub rtl: bool,
     /// The relevance, 0 or more, rounded to 1e-5; comparable within one answer only. 0 for a query without words.
     pub score: f64,
+    /// Why the page stands before others whatever their scores, if it does.
+    pub raised: Option<Raised>,
+    /// How the score came about; `None` unless the request asked.
+    pub explanation: Option<Factor>,
     /// The words and phrases of the query the page does not hold, as typed, in order; alternatives as `a OR b`. Empty
     /// for a page of the full tier. Words that were not searched are not among them.
     pub missing: Vec<String>,
@@ -125,7 +130,8 @@ pub struct Term {
     pub range: Range<usize>,
     /// What became of it.
     pub fate: Fate,
-    /// The terms it became, for [`Fate::Corrected`] and [`Fate::Expanded`]; else empty.
+    /// The other spellings and synonyms it was searched by too, likeliest first; empty for a word no page holds in any
+    /// form. A word that is [`Fate::Matched`] may have some: few pages hold it as typed.
     pub to: Vec<String>,
 }
 
@@ -137,9 +143,9 @@ pub enum Fate {
     Matched,
     /// It was searched as the beginning of words.
     Prefix,
-    /// It was searched in another spelling; not by this version.
+    /// No page holds it so: it was searched in other spellings.
     Corrected,
-    /// It was searched by a synonym, split or joined; not by this version.
+    /// No page holds it so: pages hold it split or joined, or a synonym.
     Expanded,
     /// No page holds it in any form.
     NotFound,

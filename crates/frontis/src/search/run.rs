@@ -4,43 +4,49 @@ use std::collections::HashSet;
 use std::time::Instant;
 
 use super::context::canonical;
-use super::expand::{Expanded, expand, has_prefix, without_prefix};
+use super::expand::{Expanded, expand};
 use super::facets::order;
+use super::fates::settle;
 use super::filters::{predicate, selection};
 use super::hits::HitMaker;
-use super::{Context, Fate, Request, Results};
-use crate::engine::{Budget, FacetCounts, FacetPlan, Outcome, Plan, Selection, ValueCount, Weights};
+use super::suggest::did_you_mean;
+use super::{Context, Request, Results};
+use crate::engine::{Boost, BoostKind, Budget, FacetCounts, FacetPlan, Plan, Selection, ValueCount, Weights};
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::MAX_QUERY_BYTES;
-use crate::text::fold_value;
+use crate::text::{fold_value, title_key};
 
 const MAX_LIMIT: usize = 100;
 const MAX_DEPTH: usize = 10_000;
 const MAX_SELECTED: usize = 256;
 const MAX_FACET_LIMIT: usize = 1_000;
 const MAX_SNIPPETS: usize = 5;
+/// What words' standing close together adds to a score is at most this share of what the words give.
+const PROXIMITY: f64 = 0.25;
+/// Titles with more slips than this are not looked for.
+const MOST_NAME_EDITS: u8 = 2;
+const SECONDS_OF_DAY: f64 = 86_400.0;
 const SNIPPET_CHARS: std::ops::RangeInclusive<usize> = 40..=1_000;
 
-/// Answers `request`.
+/// Answers `request`. `today` is the beginning of the day, in Unix seconds.
 ///
 /// # Errors
 /// `QueryTooLong`, `RequestInvalid`, `FieldUnknown`, `FilterInvalid`, and what the engine reports.
-pub(crate) fn search(context: &Context, request: &Request) -> Result<Results> {
+pub(crate) fn search(context: &Context, request: &Request, today: i64) -> Result<Results> {
     let started = Instant::now();
     validate(request)?;
     let budget = Budget { deadline: request.deadline, cancel: request.cancel.clone() };
     let mut expanded = expand(context, &request.query, &budget)?;
-    let plan = plan(context, request, &expanded, budget)?;
+    let plan = plan(context, request, &expanded, (today, budget))?;
     let outcome = context.snapshot.search(&plan)?;
+    let mut better = None;
     if !outcome.timed_out {
-        settle_fates(context, &mut expanded, &outcome, &plan.budget)?;
+        settle(context, &mut expanded, &outcome, &plan.budget)?;
+        better = did_you_mean(context, &request.query, &expanded, &plan, &outcome)?;
     }
-    let slot_texts = expanded.slot_terms.iter().map(|terms| {
-        let texts: Vec<&str> = terms.iter().map(|term| expanded.terms[*term].text.as_str()).collect();
-        texts.join(" OR ")
-    });
-    let maker = HitMaker::new(context, request, &plan.budget, &plan.slots, slot_texts.collect())?;
-    let hits = outcome.hits.iter().map(|hit| maker.hit(hit)).collect::<Result<_>>()?;
+    let maker = HitMaker::new(context, request, &plan, expanded.slot_texts())?;
+    let mut explanations = outcome.explanations.iter();
+    let hits = outcome.hits.iter().map(|hit| maker.hit(hit, explanations.next())).collect::<Result<_>>()?;
     expanded.terms.sort_by_key(|term| term.range.start);
     Ok(Results {
         query: request.query.clone(),
@@ -52,7 +58,7 @@ pub(crate) fn search(context: &Context, request: &Request) -> Result<Results> {
         hits,
         facets: facets(request, outcome.facets),
         terms: expanded.terms,
-        did_you_mean: None,
+        did_you_mean: better,
         took: started.elapsed(),
     })
 }
@@ -89,7 +95,7 @@ fn validate(request: &Request) -> Result<()> {
     Ok(())
 }
 
-fn plan(context: &Context, request: &Request, expanded: &Expanded, budget: Budget) -> Result<Plan> {
+fn plan(context: &Context, request: &Request, expanded: &Expanded, (today, budget): (i64, Budget)) -> Result<Plan> {
     let mut counted = Vec::new();
     for name in request.facets.as_ref().unwrap_or(&context.facets) {
         let facet = context.facet(name)?;
@@ -112,6 +118,12 @@ fn plan(context: &Context, request: &Request, expanded: &Expanded, budget: Budge
         excluded: expanded.excluded.clone(),
         matching: request.matching,
         weights: Weights(context.config.weights),
+        name: Some(request.query.clone()),
+        name_edits: expanded.edits().min(MOST_NAME_EDITS),
+        pins: pins(context, &request.query),
+        boosts: boosts(context, today),
+        proximity: PROXIMITY,
+        explain: request.explain,
         selections,
         filter: request
             .filter
@@ -127,22 +139,32 @@ fn plan(context: &Context, request: &Request, expanded: &Expanded, budget: Budge
     })
 }
 
-/// Tells found words from those no page holds, and whole words from beginnings.
-fn settle_fates(context: &Context, expanded: &mut Expanded, outcome: &Outcome, budget: &Budget) -> Result<()> {
-    let any_page = |atom: &crate::engine::Atom| context.snapshot.matching_pages(atom, 1, budget);
-    for (number, slot) in expanded.slots.iter().enumerate() {
-        for (atom, term) in slot.atoms.iter().zip(&expanded.slot_terms[number]) {
-            let pages = if slot.atoms.len() == 1 { outcome.slot_pages[number] } else { any_page(atom)? };
-            expanded.terms[*term].fate = if pages == 0 {
-                Fate::NotFound
-            } else if has_prefix(atom) && any_page(&without_prefix(atom))? == 0 {
-                Fate::Prefix
-            } else {
-                Fate::Matched
-            };
+/// The pages the settings pin to `query`, each once.
+fn pins(context: &Context, query: &str) -> Vec<String> {
+    let key = title_key(query);
+    let pins = context.config.pins.iter().filter(|pin| !key.is_empty() && title_key(&pin.query) == key);
+    let mut pages: Vec<String> = Vec::new();
+    for page in pins.flat_map(|pin| &pin.pages) {
+        if !pages.contains(page) {
+            pages.push(page.clone());
         }
     }
-    Ok(())
+    pages
+}
+
+/// What the settings multiply scores by; ages are counted to the beginning of today.
+fn boosts(context: &Context, today: i64) -> Vec<Boost> {
+    let recency = context.config.recency.iter().map(|recency| Boost {
+        field: recency.field.clone(),
+        kind: BoostKind::Recency { now: today, half_life: recency.half_life_days * SECONDS_OF_DAY },
+        strength: recency.strength,
+    });
+    let numbers = context.config.boosts.iter().map(|boost| Boost {
+        field: boost.field.clone(),
+        kind: BoostKind::Number { pivot: boost.pivot },
+        strength: boost.strength,
+    });
+    recency.chain(numbers).collect()
 }
 
 /// Adds the selected values that no page of the collection holds: a chosen value is always shown.

@@ -32,6 +32,8 @@ fn parse(id: &str, bytes: &[u8]) -> (Option<Page>, Vec<Diagnostic>) {
         summary: None,
         lang: None,
         date: None,
+        boost: None,
+        aliases: Vec::new(),
         fields: BTreeMap::new(),
         sections: Vec::new(),
     };

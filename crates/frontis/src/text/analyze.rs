@@ -1,11 +1,14 @@
-//! Cuts text into words and folds them.
+//! Cuts text into parts and wholes and folds them.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::case::first_part;
+use super::compound::{Whole, chain, joined, parted};
 use super::fold;
 use super::outlines::Outlines;
-use super::runs::Runs;
+use super::runs::{may_go_on, may_have_dot};
+use super::written::{WrittenWord, WrittenWords, is_word_char};
 
 /// Longer words are cut here: long enough for any word, short enough that a line of base64 costs nothing.
 pub const MAX_TERM_CHARS: usize = 40;
@@ -13,47 +16,72 @@ pub const MAX_TERM_CHARS: usize = 40;
 /// One term of a text and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token<'a> {
-    /// The folded word, at most [`MAX_TERM_CHARS`] characters, never empty.
+    /// The folded word or whole, at most [`MAX_TERM_CHARS`] characters, never empty.
     pub term: Cow<'a, str>,
-    /// The word's bytes in the text, the part past the cut and a possessive included.
+    /// Its bytes in the text, the part past the cut and a possessive included; of a whole all its parts, and the
+    /// symbols that belong to it.
     pub range: Range<usize>,
-    /// Counts terms from 0; neighbours differ by one.
+    /// Counts parts from 0; neighbours differ by one. A whole stands at its first part's.
     pub position: u32,
+    /// The positions it covers: 1 for a part, `n` for a whole of `n` parts.
+    pub span: u32,
 }
 
-/// Yields the terms of `text` in order, in O(length).
+/// Yields the terms of `text` in order of position, in O(length): each part, and before the first part of a compound
+/// the whole of it.
 ///
-/// A word is a run of letters, digits and combining marks; everything else parts words. A possessive `'s` belongs to
-/// the word before it and to its range, not to its term: `world's` is `world`.
+/// A part is a run of letters, digits and combining marks, or what case changes make of one; the [module](super) says
+/// which parts make a compound and what its whole is. A possessive `'s` belongs to the word before it and to its range,
+/// not to its term: `world's` is `world`.
 ///
 /// ```
 /// let terms: Vec<_> = frontis::text::analyze("The World's 2 café-owners").map(|token| token.term).collect();
-/// assert_eq!(terms, ["the", "world", "2", "cafe", "owners"]);
+/// assert_eq!(terms, ["the", "world", "2", "cafeowners", "cafe", "owners"]);
 /// ```
 pub fn analyze(text: &str) -> impl Iterator<Item = Token<'_>> {
-    words(text).map(|word| Token { term: word.term(), range: word.range, position: word.position })
+    Tokens::new(text, None, true).map(Word::into_token)
 }
 
-/// Returns the number of terms of `text`: its length in the sense of BM25. O(length).
+/// Returns the number of parts of `text`: its length in the sense of BM25. O(length).
 pub fn term_count(text: &str) -> usize {
     words(text).count()
 }
 
-/// A word that has not been folded yet: for a caller that does not need the term of every word.
+/// A part or a whole that has not been folded yet: for a caller that does not need every term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word<'a> {
+    /// What the term is made of.
     text: &'a str,
+    kind: Kind,
     is_ascii: bool,
+    /// Bytes of the term where it is ASCII, but for the cut.
+    length: usize,
     /// As [`Token::range`].
     pub range: Range<usize>,
     /// As [`Token::position`].
     pub position: u32,
+    /// As [`Token::span`].
+    pub span: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Part,
+    /// The whole of a chain.
+    Chain,
+    /// The whole of a word with symbols.
+    Symbols,
+    /// The whole of a word that case parts and that is not all of its chain.
+    Inner,
 }
 
 impl<'a> Word<'a> {
     /// Returns the term, as [`Token::term`].
     pub fn term(&self) -> Cow<'a, str> {
-        let term = fold(cut(self.text));
+        let term = match self.kind {
+            Kind::Part | Kind::Symbols => fold(cut(self.text)),
+            Kind::Chain | Kind::Inner => joined(self.text),
+        };
         // Folding can lengthen a word: `ﬃ` is three letters.
         if term.len() > MAX_TERM_CHARS && term.chars().count() > MAX_TERM_CHARS {
             Cow::Owned(cut(&term).to_owned())
@@ -62,203 +90,289 @@ impl<'a> Word<'a> {
         }
     }
 
+    fn into_token(self) -> Token<'a> {
+        Token { term: self.term(), range: self.range, position: self.position, span: self.span }
+    }
+
     /// True when the word may have a term of one of `outlines`.
     fn is_like(&self, outlines: &Outlines) -> bool {
-        let first = self.text.as_bytes().first().filter(|_| self.is_ascii);
-        first.is_none_or(|first| outlines.hold(*first, self.text.len()))
+        let first = self.text.as_bytes().first().copied().unwrap_or(u8::MAX);
+        may_be(outlines, first, self.length, self.is_ascii)
     }
 }
 
-/// Yields the words of `text`, those [`analyze`] makes terms of, in order.
+/// True when a text of this first byte and length may have a term of `outlines`; the length tells of ASCII only.
+#[inline]
+fn may_be(outlines: &Outlines, first: u8, length: usize, is_ascii: bool) -> bool {
+    if is_ascii { outlines.hold(first, length) } else { outlines.hold_any(first) }
+}
+
+/// Yields the parts of `text`, in order: what [`analyze`] yields without the wholes.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    Words::new(text, None)
+    Tokens::new(text, None, false)
 }
 
-/// Yields the words of `text` that may have a term of one of `outlines`: those of ASCII that are outlined so, and all
-/// that are not ASCII, where only folding tells. Positions count the words yielded. The rest is passed over at several
-/// times the speed of [`words`].
-pub fn words_like<'a>(text: &'a str, outlines: &'a Outlines) -> impl Iterator<Item = Word<'a>> {
-    Words::new(text, Some(outlines)).filter(|word| word.is_like(outlines))
+/// Yields the parts and wholes of `text` that may have a term of one of `outlines`: those of ASCII that are outlined
+/// so, and all that are not ASCII, where only folding tells. Positions count what is looked at. The rest is passed
+/// over at several times the speed of [`words`].
+pub fn words_like<'a>(text: &'a str, outlines: &'a Outlines) -> WordsLike<'a> {
+    WordsLike { tokens: Tokens::new(text, Some(outlines), true), outlines }
 }
 
-struct Words<'a> {
-    text: &'a str,
-    runs: Runs<'a>,
-    /// What is left of a run that is not ASCII: its characters tell where its words are.
-    wide: Option<(usize, usize)>,
-    /// Everything before this belongs to a word that was yielded.
-    done: usize,
-    position: u32,
+/// The words of [`words_like`].
+#[derive(Debug, Clone)]
+pub struct WordsLike<'a> {
+    tokens: Tokens<'a>,
+    outlines: &'a Outlines,
 }
 
-impl<'a> Iterator for Words<'a> {
+impl<'a> WordsLike<'a> {
+    /// Yields every part and whole behind the last word yielded, beginning with what else stands at its position.
+    pub fn following(&self) -> impl Iterator<Item = Word<'a>> + use<'a> {
+        let mut tokens = self.tokens.clone();
+        tokens.leave_nothing_out();
+        tokens
+    }
+}
+
+impl<'a> Iterator for WordsLike<'a> {
     type Item = Word<'a>;
 
     #[inline]
     fn next(&mut self) -> Option<Word<'a>> {
-        loop {
-            if let Some((at, run_end)) = self.wide.take() {
-                let Some((start, end)) = wide_word(self.text, at, run_end) else { continue };
-                let after = end + possessive_length(&self.text[end..]);
-                self.wide = (after < run_end).then_some((after, run_end));
-                self.done = after;
-                // A word of nothing but accents has no term.
-                let is_ascii = self.text[start..end].is_ascii();
-                if is_ascii || !fold(cut(&self.text[start..end])).is_empty() {
-                    return Some(self.word((start, end), after, is_ascii));
-                }
-                continue;
+        let outlines = self.outlines;
+        self.tokens.find(|word| word.is_like(outlines))
+    }
+}
+
+/// A chain of words that something joins, or a word that nothing joins to another: what a query asks for as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compound<'a> {
+    /// Its bytes in the text; those of the whole where there is one.
+    pub range: Range<usize>,
+    /// Its parts, at least one, at consecutive positions.
+    pub parts: Vec<Token<'a>>,
+    /// What it is as one term. With a single part, the term of a word with its symbols: `c++` over the part `c`.
+    pub whole: Option<Token<'a>>,
+}
+
+/// Yields every compound and single word of `text`, in order; together they hold the parts of [`words`]. O(length).
+///
+/// ```
+/// let found: Vec<_> = frontis::text::compounds("wi-fi, C++")
+///     .map(|compound| (compound.parts.len(), compound.whole.map(|whole| whole.term.into_owned())))
+///     .collect();
+/// assert_eq!(found, [(2, Some("wifi".to_owned())), (1, Some("c++".to_owned()))]);
+/// ```
+pub fn compounds(text: &str) -> impl Iterator<Item = Compound<'_>> {
+    let mut tokens = Tokens::new(text, None, true);
+    let mut ahead = None;
+    std::iter::from_fn(move || {
+        let first = ahead.take().or_else(|| tokens.next())?;
+        // Reading the first token of the next compound will move this.
+        let end = tokens.chain_end;
+        let mut compound = Compound { range: first.range.start..end, parts: Vec::new(), whole: None };
+        let mut next = Some(first);
+        while let Some(token) = next.take_if(|token| token.range.start < end) {
+            match token.kind {
+                Kind::Part => compound.parts.push(token.into_token()),
+                Kind::Chain | Kind::Symbols => compound.whole = Some(token.into_token()),
+                Kind::Inner => {}
             }
-            let (start, end, is_wide) = self.runs.next()?;
-            let start = start.max(self.done);
-            if is_wide {
-                self.wide = (start < end).then_some((start, end));
-            } else if start < end {
-                let after = match self.text.as_bytes().get(end) {
-                    Some(b'\'') => end + possessive_length(&self.text[end..]),
-                    _ => end,
-                };
-                return Some(self.word((start, end), after, true));
+            next = tokens.next();
+        }
+        ahead = next;
+        Some(compound)
+    })
+}
+
+/// Yields the parts of a text, with or without wholes before them.
+#[derive(Debug, Clone)]
+struct Tokens<'a> {
+    words: WrittenWords<'a>,
+    has_wholes: bool,
+    /// Plain words of other outlines are passed over.
+    outlines: Option<&'a Outlines>,
+    /// Something waits, or is left of a word.
+    has_more: bool,
+    /// What stands at the position of the last whole yielded: another whole, and the part.
+    waiting: [Option<Word<'a>>; 2],
+    /// What is left of a word that case parts.
+    rest: Option<WrittenWord>,
+    /// Words before this belong to a chain that was read.
+    chain_end: usize,
+    /// The next part's.
+    position: u32,
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Word<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Word<'a>> {
+        if self.has_more {
+            return self.more();
+        }
+        loop {
+            let word = self.words.next()?;
+            if word.parts > 1 {
+                return Some(if self.has_wholes { self.with_wholes(word) } else { self.first_part(word) });
+            }
+            if self.has_wholes {
+                let bytes = self.words.text().as_bytes();
+                if may_go_on(bytes, word.end) || may_have_dot(bytes, word.start) {
+                    if self.outlines.is_none_or(|outlines| may_begin(outlines, bytes, word)) {
+                        return Some(self.with_wholes(word));
+                    }
+                    self.position += 1;
+                    continue;
+                }
+                self.chain_end = self.chain_end.max(word.after);
+                let (first, length) = (bytes[word.start], word.end - word.start);
+                if self.outlines.is_some_and(|outlines| !may_be(outlines, first, length, word.is_ascii)) {
+                    self.position += 1;
+                    continue;
+                }
+            }
+            return Some(self.part(word, word.end, word.after));
+        }
+    }
+}
+
+impl<'a> Tokens<'a> {
+    fn new(text: &'a str, outlines: Option<&'a Outlines>, has_wholes: bool) -> Self {
+        let words = WrittenWords::new(text, outlines);
+        let (waiting, rest) = ([None, None], None);
+        Self { words, has_wholes, outlines, has_more: false, waiting, rest, chain_end: 0, position: 0 }
+    }
+
+    /// From here on yields everything.
+    fn leave_nothing_out(&mut self) {
+        self.outlines = None;
+        self.words.leave_nothing_out();
+    }
+
+    /// What stands behind the token yielded last, of the same written word.
+    #[inline(never)]
+    fn more(&mut self) -> Option<Word<'a>> {
+        let waiting = self.waiting[0].take().or_else(|| self.waiting[1].take());
+        let word = match waiting {
+            None => self.rest.take().map(|rest| self.first_part(rest)),
+            waiting => waiting,
+        };
+        self.has_more = self.waiting[1].is_some() || self.rest.is_some();
+        word
+    }
+
+    /// The first part of `word`; the others wait.
+    fn first_part(&mut self, word: WrittenWord) -> Word<'a> {
+        if word.parts == 1 {
+            return self.part(word, word.end, word.after);
+        }
+        let end = word.start + first_part(word.text(self.words.text()));
+        self.rest = Some(WrittenWord { start: end, parts: word.parts - 1, ..word });
+        self.has_more = true;
+        self.part(word, end, end)
+    }
+
+    /// The part that ends at `end`, and with what belongs to it at `after`.
+    #[inline]
+    fn part(&mut self, word: WrittenWord, end: usize, after: usize) -> Word<'a> {
+        self.position += 1;
+        Word {
+            text: &self.words.text()[word.start..end],
+            kind: Kind::Part,
+            is_ascii: word.is_ascii,
+            length: end - word.start,
+            range: word.start..after,
+            position: self.position - 1,
+            span: 1,
+        }
+    }
+
+    /// Reads the chains that were passed over and may reach `start`.
+    ///
+    /// Nothing joins words over white space, and what was read before is not read again, so that all of this is linear in
+    /// the text.
+    fn catch_up(&mut self, start: usize) {
+        let text = self.words.text();
+        let Some(unread) = text.as_bytes().get(self.chain_end..start) else { return };
+        let space = unread.iter().rposition(u8::is_ascii_whitespace);
+        let mut at = self.chain_end + space.map_or(0, |space| space + 1);
+        while let Some(next) = text[at..start].find(is_word_char) {
+            let (word, has_term) = WrittenWord::read(text, at + next);
+            at = if has_term { chain(text, word).end.max(word.after) } else { word.after };
+            self.chain_end = at;
+            if at >= start {
+                break;
+            }
+        }
+    }
+
+    /// The first of what stands at the position of `word`: the whole of the chain it begins, its own whole where case
+    /// parts it, its first part.
+    #[inline(never)]
+    fn with_wholes(&mut self, word: WrittenWord) -> Word<'a> {
+        let text = self.words.text();
+        let position = self.position;
+        let mut outer = None;
+        if self.outlines.is_some() {
+            self.catch_up(word.start);
+        }
+        if word.start >= self.chain_end {
+            let chain = chain(text, word);
+            self.chain_end = chain.end;
+            outer = chain.whole;
+        }
+        let is_all = |whole: &Whole| !whole.has_symbols && whole.letters == (word.start..word.end);
+        let inner = if word.parts > 1 && !outer.as_ref().is_some_and(is_all) { parted(text, word) } else { None };
+        let outer = outer.map(|whole| {
+            let kind = if whole.has_symbols { Kind::Symbols } else { Kind::Chain };
+            whole_word(text, whole, kind, position)
+        });
+        let inner = inner.map(|whole| whole_word(text, whole, Kind::Inner, position));
+        let part = self.first_part(word);
+        self.has_more |= outer.is_some() || inner.is_some();
+        match (outer, inner) {
+            (None, None) => part,
+            (Some(first), None) | (None, Some(first)) => {
+                self.waiting = [None, Some(part)];
+                first
+            }
+            (Some(outer), inner) => {
+                self.waiting = [inner, Some(part)];
+                outer
             }
         }
     }
 }
 
-impl<'a> Words<'a> {
-    fn new(text: &'a str, outlines: Option<&'a Outlines>) -> Self {
-        Self { text, runs: Runs::new(text, outlines), wide: None, done: 0, position: 0 }
-    }
+/// True when a term that begins where `word` does, or before it, may be of `outlines`; word by word most are not.
+fn may_begin(outlines: &Outlines, bytes: &[u8], word: WrittenWord) -> bool {
+    let first = bytes[word.start];
+    // A version loses its `v`, a word with a dot begins with that.
+    outlines.hold_any(first) || matches!(first, b'v' | b'V') || may_have_dot(bytes, word.start)
+}
 
-    #[inline]
-    fn word(&mut self, (start, end): (usize, usize), after: usize, is_ascii: bool) -> Word<'a> {
-        self.done = after;
-        self.position += 1;
-        Word { text: &self.text[start..end], is_ascii, range: start..after, position: self.position - 1 }
+fn whole_word(text: &str, whole: Whole, kind: Kind, position: u32) -> Word<'_> {
+    Word {
+        text: &text[whole.letters],
+        kind,
+        is_ascii: whole.is_ascii,
+        length: whole.length,
+        range: whole.range,
+        position,
+        span: whole.parts,
     }
 }
 
-/// The first word of a run from `at` on.
-fn wide_word(text: &str, at: usize, run_end: usize) -> Option<(usize, usize)> {
-    let run = &text[at..run_end];
-    let start = run.find(is_word_char)?;
-    let length = run[start..].find(|c| !is_word_char(c)).unwrap_or(run.len() - start);
-    Some((at + start, at + start + length))
-}
-
-fn cut(word: &str) -> &str {
+/// The beginning of a word that is looked at.
+pub(super) fn cut(word: &str) -> &str {
     if word.len() <= MAX_TERM_CHARS {
         return word;
     }
     word.char_indices().nth(MAX_TERM_CHARS).map_or(word, |(at, _)| &word[..at])
 }
 
-/// The bytes of an apostrophe and `s` that end a word here; 0 where there are none.
-fn possessive_length(rest: &str) -> usize {
-    let apostrophe = match rest.as_bytes() {
-        [b'\'', ..] => 1,
-        [0xE2, 0x80, 0x99, ..] => '’'.len_utf8(),
-        _ => return 0,
-    };
-    let after = &rest[apostrophe..];
-    let ends = after.chars().nth(1).is_none_or(|c| !is_word_char(c));
-    if after.starts_with(['s', 'S']) && ends { apostrophe + 1 } else { 0 }
-}
-
-/// Letters, digits and the marks that combine with them.
-fn is_word_char(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    // General punctuation, the most frequent of what is not ASCII, but for the joiners.
-    if ('\u{2000}'..='\u{206F}').contains(&c) {
-        return matches!(c, '\u{200C}' | '\u{200D}');
-    }
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || c == '\u{00AD}'
-}
-
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn terms(text: &str) -> Vec<String> {
-        analyze(text).map(|token| token.term.into_owned()).collect()
-    }
-
-    #[test]
-    fn words_are_runs_of_letters_digits_and_marks() {
-        for (text, expected) in [
-            ("Cambodia—Micro, Small", "cambodia micro small"),
-            ("the world's worlds’ O'Brien", "the world worlds o brien"),
-            ("covid-19 plug-and-play", "covid 19 plug and play"),
-            ("हिन्दी में", "हिन्दी में"),
-            ("e\u{301}te\u{301}", "ete"),
-            ("", ""),
-            ("— … !?", ""),
-            ("\u{301}", ""),
-        ] {
-            assert_eq!(terms(text).join(" "), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_possessive_is_part_of_the_range_and_not_of_the_term() {
-        let token = analyze("the world's end").nth(1).expect("second word");
-        assert_eq!((token.term.as_ref(), token.range, token.position), ("world", 4..11, 1));
-    }
-
-    #[test]
-    fn a_word_without_end_is_cut_and_ranged_whole() {
-        let long = "x".repeat(100_000);
-        let tokens: Vec<_> = analyze(&long).collect();
-        assert_eq!(tokens.len(), 1);
-        assert_eq!((tokens[0].term.len(), tokens[0].range.clone()), (MAX_TERM_CHARS, 0..100_000));
-    }
-
-    /// The words of a text, character by character.
-    fn slow(text: &str) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
-        while let Some(start) = text[at..].find(is_word_char).map(|start| at + start) {
-            let end = start + text[start..].find(|c| !is_word_char(c)).unwrap_or(text.len() - start);
-            at = end + possessive_length(&text[end..]);
-            if !fold(cut(&text[start..end])).is_empty() {
-                found.push(start..at);
-            }
-        }
-        found
-    }
-
-    proptest! {
-        #[test]
-        fn words_are_those_found_character_by_character(text in "[as'’é—\u{301} ]{0,80}|\\PC{0,120}") {
-            prop_assert_eq!(words(&text).map(|word| word.range).collect::<Vec<_>>(), slow(&text));
-        }
-
-        #[test]
-        fn words_of_other_outlines_are_all_that_is_passed_over(text in "[asxyAS'’é— ]{0,200}|[a-x]{60,70} [xa]{0,9}|\\PC{0,120}") {
-            let outlines = Outlines::of(["aa", "xas", "s"].into_iter(), ["sss"].into_iter());
-            let passes = |word: &Word<'_>| word.is_like(&outlines);
-            let expected: Vec<_> = words(&text).filter(passes).map(|word| word.range).collect();
-            prop_assert_eq!(words_like(&text, &outlines).map(|word| word.range).collect::<Vec<_>>(), expected);
-            for word in words(&text).filter(|word| !word.is_like(&outlines)) {
-                let term = word.term();
-                prop_assert!(!["aa", "xas", "s"].contains(&term.as_ref()) && !term.starts_with("sss"));
-            }
-        }
-
-        #[test]
-        fn ranges_are_in_order_on_character_borders_and_terms_are_folded(text in "\\PC{0,60}") {
-            let mut end = 0;
-            for (count, token) in analyze(&text).enumerate() {
-                prop_assert!(token.range.start >= end && token.range.end > token.range.start);
-                prop_assert!(text.get(token.range.clone()).is_some());
-                prop_assert_eq!(token.position as usize, count);
-                prop_assert!(!token.term.is_empty() && token.term.chars().count() <= MAX_TERM_CHARS);
-                prop_assert_eq!(fold(&token.term).into_owned(), token.term.to_string());
-                end = token.range.end;
-            }
-        }
-    }
-}
+mod tests;

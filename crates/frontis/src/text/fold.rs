@@ -1,8 +1,9 @@
-//! Folding: what two spellings must share to be one term, or one facet value.
+//! Folding: what two spellings must share to be one term, one facet value, or one title.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Folds `word` to the form the index holds: compatibility forms, case and Latin, Greek and Cyrillic accents are one.
 ///
@@ -44,6 +45,40 @@ pub fn fold_value(value: &str) -> String {
         key.push_str(part);
     }
     if key.is_empty() { folded.trim().to_owned() } else { key }
+}
+
+/// Folds a title, or a query that may be one, to its key: [`fold`], runs of white space and dashes as one space, then
+/// outer white space and punctuation trimmed unless nothing would be left.
+///
+/// Punctuation is Unicode's general category `P`, so `+` stays and `#` goes: `C++` is `c++`, `C#` is `c`. What is all
+/// punctuation is trimmed of white space alone (`???`), what is all dashes is `-`; the key of white space is empty.
+/// Idempotent. O(length).
+///
+/// ```
+/// assert_eq!(frontis::text::title_key(" Café—Water: a “Guide”? "), "cafe water: a “guide");
+/// ```
+pub fn title_key(text: &str) -> String {
+    let folded = fold(text);
+    let mut key = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        let parts = c.is_whitespace() || is_title_dash(c);
+        match parts {
+            true if key.ends_with(' ') => {}
+            true => key.push(' '),
+            false => key.push(c),
+        }
+    }
+    let is_outer = |c: char| c == ' ' || c.general_category_group() == GeneralCategoryGroup::Punctuation;
+    match (key.trim_matches(is_outer), key.trim_matches(' ')) {
+        ("", "") if folded.contains(is_title_dash) => "-".to_owned(),
+        ("", punctuation) => punctuation.to_owned(),
+        (key, _) => key.to_owned(),
+    }
+}
+
+/// Every dash of Unicode, and the minus sign.
+fn is_title_dash(c: char) -> bool {
+    is_dash(c) || c.general_category() == GeneralCategory::DashPunctuation
 }
 
 /// Hyphens and dashes of Unicode's `Pd` that people type.
@@ -112,7 +147,48 @@ mod tests {
         }
     }
 
+    #[test]
+    fn titles_that_differ_in_case_accents_dashes_and_outer_punctuation_share_a_key() {
+        let long = format!("{}?", "Wäter ".repeat(100));
+        let long_key = "water ".repeat(100);
+        for (title, key) in [
+            ("Clean Water", "clean water"),
+            ("  CLEAN —  Wáter!? ", "clean water"),
+            ("clean-water", "clean water"),
+            ("clean\u{a0}‒\u{2212}water", "clean water"),
+            ("x: y", "x: y"),
+            ("“What is C++?”", "what is c++"),
+            ("C++", "c++"),
+            ("C#", "c"),
+            (".NET", "net"),
+            ("404", "404"),
+            ("snake_case", "snake_case"),
+            ("???", "???"),
+            (" ?! ", "?!"),
+            ("? — ?", "? ?"),
+            ("—", "-"),
+            (" - ", "-"),
+            (" ", ""),
+            ("", ""),
+            ("北京市（概要）", "北京市(概要"),
+            ("「水」", "水"),
+            ("ما هي المياه؟", "ما هي المياه"),
+            ("น้ำสะอาด", "น้\u{e4d}าสะอาด"),
+            ("🌍 World 👨‍👩‍👧!", "🌍 world 👨👩👧"),
+            (&long, long_key.trim_end()),
+        ] {
+            assert_eq!(title_key(title), key, "{title}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_title_key_is_its_own_key(title in "[a ?.—#+é-]{0,12}|\\PC{0,30}") {
+            let key = title_key(&title);
+            prop_assert_eq!(title_key(&key), key.clone());
+            prop_assert_eq!(title_key(&format!(" {title} ")), key);
+        }
+
         #[test]
         fn folding_twice_changes_nothing(word in "\\PC{0,20}") {
             let once = fold(&word).into_owned();

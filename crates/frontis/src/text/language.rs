@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_stemmers::Algorithm;
 
 use super::fold;
-use super::stop_words::stop_words;
+use super::stop_words::{is_stop_compound, stop_words};
 
 macro_rules! languages {
     ($($name:ident $code:literal,)+) => {
@@ -45,6 +45,13 @@ impl Language {
     /// O(log words). Languages without a list have no stop words.
     pub fn is_stop_word(self, term: &str) -> bool {
         stop_words(self).binary_search(&term).is_ok()
+    }
+
+    /// Returns true for a compound, as written, that tells as little as a stop word: `don't`, `they've`, `e.g.`
+    ///
+    /// O(length). Known of English alone.
+    pub fn is_stop_compound(self, written: &str) -> bool {
+        is_stop_compound(self, written)
     }
 }
 

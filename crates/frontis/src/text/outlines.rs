@@ -30,6 +30,12 @@ impl Outlines {
     pub fn hold(&self, first: u8, length: usize) -> bool {
         self.0[usize::from(first)] & length_bit(length) != 0
     }
+
+    /// Returns true when a term of the set may be folded from a text that begins with this byte; one that is not ASCII
+    /// may fold to anything.
+    pub fn hold_any(&self, first: u8) -> bool {
+        !first.is_ascii() || self.0[usize::from(first)] != 0
+    }
 }
 
 /// Longer words are cut, so that their terms have the greatest length.

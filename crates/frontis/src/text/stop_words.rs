@@ -18,14 +18,36 @@ pub(super) fn stop_words(language: Language) -> &'static [&'static str] {
 
 const ENGLISH: &[&str] = &[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "being",
-    "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "during", "each", "for", "from",
-    "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is",
-    "it", "its", "itself", "me", "more", "most", "my", "no", "nor", "not", "of", "on", "once", "only", "or", "other",
-    "our", "ours", "out", "over", "own", "same", "she", "should", "so", "some", "such", "than", "that", "the", "their",
-    "theirs", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until",
-    "up", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with",
-    "would", "you", "your", "yours",
+    "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "during", "each", "etc", "for",
+    "from", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into",
+    "is", "it", "its", "itself", "me", "more", "most", "my", "no", "nor", "not", "of", "on", "once", "only", "or",
+    "other", "our", "ours", "out", "over", "own", "same", "she", "should", "so", "some", "such", "than", "that", "the",
+    "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under",
+    "until", "up", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why",
+    "will", "with", "would", "you", "your", "yours",
 ];
+
+/// English abbreviations that are as empty as a stop word.
+const ABBREVIATIONS: [&str; 4] = ["e.g", "e.g.", "i.e", "i.e."];
+/// What stands behind the apostrophe of `I'm`, `they've`, `we'd`.
+const SHORT_VERBS: [&str; 5] = ["d", "ll", "m", "re", "ve"];
+/// What stands before the apostrophe of `don't`.
+const NEGATED: [&str; 20] = [
+    "ain", "aren", "can", "couldn", "didn", "doesn", "don", "hadn", "hasn", "haven", "isn", "mightn", "mustn", "needn",
+    "shan", "shouldn", "wasn", "weren", "won", "wouldn",
+];
+
+/// Returns true for what is written with an apostrophe or dots and is made of stop words: `I'm`, `don't`, `e.g.`
+pub(super) fn is_stop_compound(language: Language, written: &str) -> bool {
+    if language != Language::English {
+        return false;
+    }
+    let written = written.to_lowercase().replace('’', "'");
+    let contracted = |(head, tail): (&str, &str)| {
+        SHORT_VERBS.contains(&tail) && language.is_stop_word(head) || tail == "t" && NEGATED.contains(&head)
+    };
+    ABBREVIATIONS.contains(&written.as_str()) || written.split_once('\'').is_some_and(contracted)
+}
 
 const FRENCH: &[&str] = &[
     "a", "ai", "au", "aux", "avec", "c", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du", "elle", "elles",

@@ -38,6 +38,8 @@ Examples:
   frontis search --in index-data/projects --facet country=Nepal --sort date:desc
   # From the sixth hit on, with three passages each
   frontis search --in index-data/projects water --offset 5 --snippets 3
+  # Why the hits stand in this order
+  frontis search --in index-data/projects water schools --limit 2 --explain
   # The body of /v1/search
   frontis search --in index-data/projects water --json";
 

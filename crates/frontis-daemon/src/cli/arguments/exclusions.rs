@@ -31,6 +31,8 @@ pub(in crate::cli) fn with_exclusions(arguments: impl Iterator<Item = OsString>)
 const OPTION_LETTERS: &str = "qhV";
 
 /// True for an option whose value is the next argument.
-fn takes_value(word: &str) -> bool {
-    word.starts_with("--") && !word.contains('=') && !["--json", "--quiet", "--help", "--version"].contains(&word)
+pub(super) fn takes_value(word: &str) -> bool {
+    word.starts_with("--")
+        && !word.contains('=')
+        && !["--json", "--quiet", "--explain", "--help", "--version"].contains(&word)
 }

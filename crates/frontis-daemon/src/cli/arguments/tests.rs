@@ -60,6 +60,7 @@ fn a_search_takes_words_facets_and_a_filter() {
     );
     assert_eq!(search("search -- clean -water").query, ["clean", "-water"]);
     assert!(search("search --facet regions=Asia").query.is_empty());
+    assert!(search("search water --explain").explain && !search("search water").explain);
 }
 
 #[test]
@@ -72,7 +73,19 @@ fn exclusions_are_words_and_options_stay_options() {
     check("search -water", "-water", ".", false);
     check("search clean -water -q --in x -y z --color never -a", "clean -water -y z -a", "x", true);
     check("--index search search -w --in=-x", "-w", "-x", false);
+    check("search --explain -water", "-water", ".", false);
     check("search -- -q --in", "-q --in", ".", false);
+}
+
+#[test]
+fn every_option_of_a_search_is_known_to_take_a_value_or_not() {
+    let mut program = Arguments::command();
+    program.build();
+    let command = program.find_subcommand("search").unwrap();
+    for option in command.get_arguments().filter(|option| option.get_long().is_some()) {
+        let word = format!("--{}", option.get_long().unwrap());
+        assert_eq!(exclusions::takes_value(&word), option.get_action().takes_values(), "{word}");
+    }
 }
 
 #[test]

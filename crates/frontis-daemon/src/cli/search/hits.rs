@@ -1,7 +1,8 @@
-//! Hits: number, title, place, passages, missing words.
+//! Hits: number, title, place, passages, missing words, and how the score came about where that was asked.
 
 use frontis::search::{Hit, Snippet};
 
+use super::explain::explanation;
 use super::text::View;
 use crate::cli::style::{BOLD, DIM, PLACE, PLAIN, Rich, WARNING};
 
@@ -18,6 +19,7 @@ pub(super) fn hit(hit: &Hit, number: usize, digits: usize, view: &View<'_>) -> V
     if !hit.missing.is_empty() {
         parts.push(Rich::new("without ", WARNING).and(&hit.missing.join(", "), PLAIN));
     }
+    parts.extend(explanation(hit, width));
     let mut lines: Vec<String> = parts.iter().flat_map(|part| part.lines(width, styled)).collect();
     for (at, line) in lines.iter_mut().enumerate() {
         let before =

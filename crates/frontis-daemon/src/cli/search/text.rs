@@ -9,7 +9,7 @@ use super::links::Links;
 use crate::cli::output::Terminal;
 use crate::cli::style::{BOLD, PLAIN, Rich};
 use crate::http::parameters::SearchParameters;
-use crate::web::{listed, total, words};
+use crate::web::{Note, Piece, listed, notes, total};
 
 /// What an answer is shown with.
 pub(super) struct View<'a> {
@@ -50,7 +50,8 @@ pub(super) fn text(results: &Results, parameters: &SearchParameters, view: &View
 
 fn summary(results: &Results, parameters: &SearchParameters, view: &View<'_>) -> Vec<String> {
     let mut remarks = vec![Rich::new(&total(results), BOLD)];
-    let mut sentences: Vec<String> = words(results).into_iter().map(|note| note.text).collect();
+    remarks.extend(notes(results).iter().map(note));
+    let mut sentences: Vec<String> = Vec::new();
     sentences.extend(results.did_you_mean.as_ref().map(|better| format!("Did you mean “{better}”?")));
     sentences.extend(paging(results, parameters));
     if results.total + results.partial_total == 0 {
@@ -58,6 +59,13 @@ fn summary(results: &Results, parameters: &SearchParameters, view: &View<'_>) ->
     }
     remarks.extend(sentences.iter().map(|sentence| Rich::new(sentence, PLAIN)));
     remarks.iter().flat_map(|remark| remark.lines(view.text_width(), view.terminal.styled)).collect()
+}
+
+fn note(note: &Note) -> Rich {
+    note.pieces.iter().fold(Rich::default(), |rich, piece| match piece {
+        Piece::Text(text) => rich.and(text, PLAIN),
+        Piece::Instead { word, .. } => rich.and("“", PLAIN).and(word, BOLD).and("”", PLAIN),
+    })
 }
 
 /// Which hits these are, and how to get the next ones.

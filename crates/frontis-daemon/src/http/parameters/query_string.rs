@@ -4,7 +4,8 @@ use super::SearchParameters;
 use super::search::{matches, sorts};
 
 impl SearchParameters {
-    /// The shortest query string that reads as these parameters, without `?`. `deadline_ms` is left out.
+    /// The shortest query string that reads as these parameters, without `?`. `explain` and `deadline_ms`, which no page
+    /// shows, are left out.
     pub fn query_string(&self) -> String {
         let mut out = form_urlencoded::Serializer::new(String::new());
         let default = Self::default();

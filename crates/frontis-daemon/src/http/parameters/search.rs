@@ -9,12 +9,23 @@ use super::ParameterList;
 use crate::http::problem::{ApiError, Problem};
 
 /// Parameters that take one value.
-const SINGLE: &[&str] =
-    &["q", "filter", "facet_limit", "sort", "limit", "offset", "match", "snippets", "snippet_chars", "deadline_ms"];
+const SINGLE: &[&str] = &[
+    "q",
+    "filter",
+    "facet_limit",
+    "sort",
+    "limit",
+    "offset",
+    "match",
+    "snippets",
+    "snippet_chars",
+    "explain",
+    "deadline_ms",
+];
 /// Parameters that take a list of names, by commas or by repeating.
 const LISTS: &[&str] = &["facets", "fields"];
 /// Parameters to come. Fields of these names are reached by the prefix, so that no URL changes its meaning later.
-const RESERVED: &[&str] = &["lang", "cursor", "explain"];
+const RESERVED: &[&str] = &["lang", "cursor"];
 /// Spells a field whatever its name: `f.limit=3` selects in a field named `limit`.
 const FIELD_PREFIX: &str = "f.";
 /// The farthest hit that can be asked for.
@@ -60,6 +71,8 @@ pub struct SearchParameters {
     pub snippet_chars: usize,
     /// The fields to return with each hit; `None` returns all.
     pub fields: Option<Vec<String>>,
+    /// Each hit says how its score came about.
+    pub explain: bool,
     /// Gives up after so many milliseconds; never later than the daemon itself would.
     pub deadline_ms: Option<u64>,
 }
@@ -79,6 +92,7 @@ impl Default for SearchParameters {
             snippets: 1,
             snippet_chars: 200,
             fields: None,
+            explain: false,
             deadline_ms: None,
         }
     }
@@ -127,7 +141,8 @@ impl SearchParameters {
             .offset(self.offset)
             .matching(self.matching)
             .snippets(self.snippets)
-            .snippet_chars(self.snippet_chars);
+            .snippet_chars(self.snippet_chars)
+            .explain(self.explain);
         for (field, values) in &self.selections {
             request = request.select(field.as_str(), values.iter().map(String::as_str));
         }
@@ -156,6 +171,7 @@ impl SearchParameters {
             "match" => self.matching = choice(name, value, &matches())?,
             "snippets" => self.snippets = number(name, value, 1..=5)?,
             "snippet_chars" => self.snippet_chars = number(name, value, 40..=1000)?,
+            "explain" => self.explain = choice(name, value, &[("true", true), ("false", false)])?,
             "deadline_ms" => {
                 let longest = usize::try_from(rules.longest_deadline_ms).unwrap_or(usize::MAX);
                 self.deadline_ms = Some(number(name, value, 1..=longest)? as u64);

@@ -2,6 +2,7 @@
 //!
 //! Bodies borrow what they print. Ranges are `[start, end)` in UTF-16 code units, what a browser slices by.
 
+mod explanation;
 mod field;
 mod page;
 mod report;

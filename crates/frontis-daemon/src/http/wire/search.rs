@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::FieldsBody;
+use super::explanation::ExplanationBody;
 use super::field::NumberBody;
 
 /// An answer to a search.
@@ -70,6 +71,9 @@ struct HitBody<'a> {
     title: MarkedBody<'a>,
     snippets: Vec<SnippetBody<'a>>,
     fields: FieldsBody<'a>,
+    /// Only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationBody<'a>>,
 }
 
 impl<'a> HitBody<'a> {
@@ -84,6 +88,7 @@ impl<'a> HitBody<'a> {
             title: MarkedBody::new(&hit.title),
             snippets: hit.snippets.iter().map(SnippetBody::new).collect(),
             fields: FieldsBody::new(&hit.fields, facets),
+            explanation: ExplanationBody::new(hit),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use frontis::Result;
 use frontis::engine::{
     Atom, Batch, Budget, DocId, Document, Engine, FieldStatistics, FormKind, Match, Matcher, Outcome, Plan, Predicate,
-    Snapshot, SortKey, Text, TextField,
+    SimilarTerm, Snapshot, SortKey, Text, TextField,
 };
 use frontis::text::Language;
 
@@ -42,6 +42,13 @@ pub(super) enum Defect {
     TakesAutoAsAny,
     RaisesWeights,
     FiltersItsOwnFacet,
+    IgnoresNames,
+    IgnoresMisspeltTitles,
+    IgnoresPins,
+    IgnoresBoosts,
+    IgnoresProximity,
+    ForgetsSimilarTerms,
+    MisexplainsScores,
 }
 
 /// A naive engine with one defect.
@@ -132,8 +139,13 @@ impl Snapshot for DefectiveSnapshot {
         self.snapshot.shown_spelling(field, key)
     }
 
-    fn matching_pages(&self, atom: &Atom, at_most: u64, budget: &Budget) -> Result<u64> {
-        Ok(self.snapshot.matching_pages(atom, at_most, budget)? + u64::from(self.defect == Defect::MatchesOneMore))
+    fn similar_terms(&self, term: &str, edits: u8, budget: &Budget) -> Result<Vec<SimilarTerm>> {
+        let lost = usize::from(self.defect == Defect::ForgetsSimilarTerms);
+        Ok(self.snapshot.similar_terms(term, edits, budget)?.into_iter().skip(lost).collect())
+    }
+
+    fn matching_pages(&self, atoms: &[Atom], at_most: u64, budget: &Budget) -> Result<u64> {
+        Ok(self.snapshot.matching_pages(atoms, at_most, budget)? + u64::from(self.defect == Defect::MatchesOneMore))
     }
 
     fn search(&self, plan: &Plan) -> Result<Outcome> {
@@ -183,6 +195,9 @@ impl DefectiveSnapshot {
             Defect::ScoresByHistory if self.generation() > 1 => {
                 hits.iter_mut().for_each(|hit| hit.score = (hit.score * 1e5 + 1.0).round() / 1e5);
             }
+            Defect::MisexplainsScores => {
+                outcome.explanations.iter_mut().for_each(|explanation| explanation.boost *= 1.1);
+            }
             Defect::ForgetsASlot => hits.iter_mut().for_each(|hit| hit.matched &= !2),
             Defect::LosesTheRange => outcome.facets.iter_mut().for_each(|facet| facet.range = None),
             _ => {}
@@ -197,6 +212,11 @@ fn misread(defect: Defect, plan: &Plan) -> Plan {
         Defect::IgnoresTheOffset => plan.offset = 0,
         Defect::IgnoresExclusions => plan.excluded.clear(),
         Defect::TakesAutoAsAny if plan.matching == Match::Auto => plan.matching = Match::Any,
+        Defect::IgnoresNames => plan.name = None,
+        Defect::IgnoresMisspeltTitles => plan.name_edits = 0,
+        Defect::IgnoresPins => plan.pins.clear(),
+        Defect::IgnoresBoosts => plan.boosts.clear(),
+        Defect::IgnoresProximity => plan.proximity = 0.0,
         Defect::IgnoresNot => plan.filter = plan.filter.map(without_not),
         _ => {}
     }
@@ -208,7 +228,9 @@ fn misread(defect: Defect, plan: &Plan) -> Plan {
 fn misread_atom(defect: Defect, atom: &mut Atom) {
     match (defect, &mut atom.matcher) {
         (Defect::IgnoresTextFields, _) => atom.fields = TextField::ALL.to_vec(),
-        (Defect::ReadsPhrasesAsWords, Matcher::Phrase(parts)) => atom.matcher = Matcher::Word(parts.concat()),
+        (Defect::ReadsPhrasesAsWords, Matcher::Phrase(phrase)) => {
+            atom.matcher = Matcher::Word(phrase.parts.concat());
+        }
         (Defect::CapsForms, Matcher::Word(forms)) => forms.truncate(2),
         (Defect::RaisesWeights, Matcher::Word(forms)) => forms.iter_mut().for_each(|form| form.weight = 1.0),
         (Defect::TakesPrefixesAsTerms, Matcher::Word(forms)) => forms.iter_mut().for_each(|form| {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use frontis::engine::{Match, Tier};
+use frontis::engine::{Match, Raised, Tier};
 use proptest::prelude::*;
 
 use super::super::answers::loaded;
@@ -23,6 +23,8 @@ impl Tally {
 #[test]
 fn generated_plans_meet_every_case() {
     let names = ["full", "partial", "any", "both tiers", "ties", "phrases", "counted facets", "filtered", "empty"];
+    let raised = [Raised::Pin, Raised::Title, Raised::Heading, Raised::TitleBeginning, Raised::TitleMisspelt];
+    let raises = raised.map(|_| Tally::default());
     let tallies = names.map(|_| Tally::default());
     let cases = (generate::collection(20), generate::plan());
     for_all("a tally", 400, cases, |(documents, plan)| {
@@ -44,11 +46,17 @@ fn generated_plans_meet_every_case() {
             plan.filter.is_some() && answer.total > 0,
             answer.total == 0,
         ];
+        for (raised, tally) in raised.iter().zip(&raises) {
+            tally.add(answer.hits.iter().any(|hit| hit.raised == Some(*raised)));
+        }
         tallies.iter().zip(happened).for_each(|(tally, happened)| tally.add(happened));
         ensure(answer.hits.len() <= plan.limit, || "more hits than the limit".to_owned())
     });
     for (name, tally) in names.iter().zip(&tallies) {
         assert!(tally.0.get() >= 8, "{name}: {} of 400", tally.0.get());
+    }
+    for (raised, tally) in raised.iter().zip(&raises) {
+        assert!(tally.0.get() >= 1, "{raised:?}: {} of 400", tally.0.get());
     }
 }
 

@@ -41,6 +41,8 @@ fn each_parameter_is_read() {
     check("snippets=5&snippet_chars=40", |p| (p.snippets, p.snippet_chars) = (5, 40));
     check("sort=date:asc", |p| p.sort = Sort { key: SortKey::Date { descending: false } });
     check("match=any", |p| p.matching = Match::Any);
+    check("explain=true", |p| p.explain = true);
+    check("explain=false", |_| {});
     check("deadline_ms=20", |p| p.deadline_ms = Some(20));
 }
 
@@ -86,12 +88,14 @@ fn what_is_not_known_is_refused_with_the_nearest_name() {
     check_problem("Facet-Limit=1", Problem::ParameterUnknown, "Facet-Limit", "facet_limit");
     check_problem("colour=red", Problem::ParameterUnknown, "colour", "f.colour=");
     check_problem("sort=title", Problem::ParameterInvalid, "sort", "relevance, date:desc, date:asc");
+    check_problem("explain=1", Problem::ParameterInvalid, "explain", "one of true, false, not \"1\"");
+    check_problem("explain=", Problem::ParameterInvalid, "explain", "true, false");
     check_problem("match=every", Problem::ParameterInvalid, "match", "auto, all, any");
 }
 
 #[test]
 fn names_to_come_are_kept_free_and_fields_of_these_names_reached_by_the_prefix() {
-    for name in ["lang", "cursor", "explain"] {
+    for name in ["lang", "cursor"] {
         let hint = format!("f.{name}=");
         check_problem(&format!("{name}=en"), Problem::ParameterInvalid, name, "not available yet");
         check_problem(&format!("{name}=en"), Problem::ParameterInvalid, name, &hint);
