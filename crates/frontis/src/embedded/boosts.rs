@@ -30,6 +30,7 @@ impl<'a> Boosts<'a> {
     }
 
     /// All of them multiplied.
+    #[inline]
     pub(super) fn product(&self, doc: u32) -> f64 {
         if self.is_neutral { 1.0 } else { self.own(doc) * self.factors(doc).product::<f64>() }
     }

@@ -15,6 +15,8 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// The most facets of a plan.
 const MAX_FACETS: usize = 1_000;
+/// Scores are rounded to one by this.
+const UNITS: f64 = 1e5;
 /// So many of the first hits are ordered anew by how close their words stand.
 const SECOND_STAGE: usize = 200;
 
@@ -146,7 +148,9 @@ impl Collection<'_> {
                     let may_rise =
                         tier != Tier::Partial && (all_may_rise || scratch.matched[doc as usize] & RAISED != 0);
                     let place = if may_rise { raises.place(doc) } else { Place::LAST };
-                    top.push(self.rank(doc, tier, place));
+                    if !top.is_beaten(place, u8::from(tier == Tier::Partial), self.units(doc)) {
+                        top.push(self.rank(doc, tier, place));
+                    }
                 }
             }
             !meter.tick(1)
@@ -172,8 +176,14 @@ impl Collection<'_> {
         matters && *limit > 0 && *offset < SECOND_STAGE
     }
 
+    /// The score of a document in units of 1e-5, not rounded, as far as its words go.
+    #[inline]
+    fn units(&self, doc: u32) -> f64 {
+        self.scratch.scores[doc as usize] * self.boosts.product(doc) * UNITS
+    }
+
     fn rank(&self, doc: u32, tier: Tier, place: Place) -> Rank {
-        let score = units(self.scratch.scores[doc as usize] * self.boosts.product(doc));
+        let score = self.units(doc).round() as i64;
         Rank { place, tier: u8::from(tier == Tier::Partial), score, date: self.snapshot.date(doc), doc }
     }
 
@@ -195,7 +205,8 @@ impl Collection<'_> {
         let ranks = &mut ranks[..first];
         let bonuses = self.proximities(ranks, meter)?;
         for (rank, bonus) in ranks.iter_mut().zip(bonuses) {
-            rank.score = units((self.scratch.scores[rank.doc as usize] + bonus) * self.boosts.product(rank.doc));
+            let score = (self.scratch.scores[rank.doc as usize] + bonus) * self.boosts.product(rank.doc);
+            rank.score = (score * UNITS).round() as i64;
         }
         order.sort(ranks);
         Ok(())
@@ -222,16 +233,11 @@ impl Collection<'_> {
     fn hit(&self, rank: &Rank) -> ScoredDoc {
         ScoredDoc {
             doc: DocId(rank.doc),
-            score: rank.score as f64 / 1e5,
+            score: rank.score as f64 / UNITS,
             matched: self.scratch.matched[rank.doc as usize] & !RAISED,
             raised: rank.place.raised().filter(|_| self.plan.sort.key == SortKey::Relevance),
         }
     }
-}
-
-/// A score in units of 1e-5.
-fn units(score: f64) -> i64 {
-    (score * 1e5).round() as i64
 }
 
 /// Calls `found` with every document that may be in a tier, until it answers false.

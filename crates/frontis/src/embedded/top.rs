@@ -40,6 +40,20 @@ impl<'a> Top<'a> {
         Self { order, wanted, kept: Vec::new(), worst: None }
     }
 
+    /// True for a document that cannot be among the best, told by its place, tier and score alone, in units of 1e-5 and
+    /// not rounded: most need not be looked at any closer.
+    #[inline]
+    pub(super) fn is_beaten(&self, place: Place, tier: u8, units: f64) -> bool {
+        let Some(worst) = self.worst.filter(|_| *self.order.sort == SortKey::Relevance) else {
+            return self.wanted == 0;
+        };
+        match (place, tier).cmp(&(worst.place, worst.tier)) {
+            Ordering::Less => false,
+            Ordering::Equal => units < worst.score as f64 - 0.5,
+            Ordering::Greater => true,
+        }
+    }
+
     pub(super) fn push(&mut self, rank: Rank) {
         if self.wanted == 0 || self.worst.is_some_and(|worst| self.order.compare(&rank, &worst) != Ordering::Less) {
             return;

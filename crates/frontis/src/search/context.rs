@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::facets::choose;
+use super::forms::Splits;
 use super::synonyms::Thesaurus;
 use crate::config::Config;
 use crate::engine::Snapshot;
@@ -19,6 +20,8 @@ pub(crate) struct Context {
     pub(crate) config: Arc<Config>,
     /// The facets, in the order they are shown.
     pub(crate) facets: Vec<String>,
+    /// What words are split in, as far as it was asked.
+    pub(super) splits: Splits,
     /// The synonyms of the settings.
     pub(super) thesaurus: Thesaurus,
     /// Every attribute field that some page has or the settings name.
@@ -33,7 +36,7 @@ impl Context {
         let fields =
             statistics.into_iter().map(|field| field.field).chain(declared).chain(facets.iter().cloned()).collect();
         let thesaurus = Thesaurus::new(&config.synonyms, config.language.unwrap_or(Language::English));
-        Self { snapshot, config, facets, thesaurus, fields }
+        Self { snapshot, config, facets, splits: Splits::default(), thesaurus, fields }
     }
 
     /// The language words are stemmed in.

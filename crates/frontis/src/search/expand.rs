@@ -163,11 +163,9 @@ impl Expanded {
 
     /// `wifi` is searched as `wi fi` too, where a page holds that.
     fn split_words(&mut self, context: &Context, budget: &Budget) -> Result<()> {
-        let language = context.language();
         for searched in self.searched.iter_mut().filter(|searched| searched.unit.is_free()) {
             let Some(word) = searched.unit.word() else { continue };
-            let telling = |half: &str| !language.is_stop_word(half);
-            let phrases = forms::split(context, word, &searched.unit.fields, budget, telling)?;
+            let phrases = forms::split(context, word, &searched.unit.fields, true, budget)?;
             searched.meaning.expanded_phrases.extend(phrases);
         }
         Ok(())
@@ -213,7 +211,7 @@ impl Expanded {
                 let spellings = forms::spellings(context, word, budget)?;
                 if spellings.is_empty() {
                     // `upto` for `up to`: too common a pair to be looked for where anything else explains the word.
-                    let phrases = forms::split(context, word, &searched.unit.fields, budget, |_| true)?;
+                    let phrases = forms::split(context, word, &searched.unit.fields, false, budget)?;
                     searched.meaning.expanded_phrases.extend(phrases);
                 }
                 searched.meaning.edits = spellings.first().map_or(0, |nearest| nearest.edits);

@@ -1,6 +1,9 @@
 //! The other forms a word is searched in: same stem, beginning, misspelling, split in two. What each is worth beside the
 //! word as typed is in one table, [`Origin::weight`].
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use super::Context;
 use crate::engine::{Atom, Budget, Form, FormKind, Matcher, Phrase, SimilarTerm, TextField};
 use crate::error::Result;
@@ -121,23 +124,68 @@ pub(super) fn corrected_forms(context: &Context, spellings: &[SimilarTerm], is_b
     Ok(forms)
 }
 
-/// The two words that `word` is when it is split so that some page holds them one after the other. `allowed` says which
-/// halves may be taken.
+/// So many words are remembered.
+const MOST_SPLITS: usize = 10_000;
+
+/// The splits of words in one generation: looking for pages that hold two words one after the other takes longer than
+/// all else that is asked of a word.
+#[derive(Debug, Default)]
+pub(super) struct Splits(Mutex<HashMap<Asked, Vec<Phrase>>>);
+
+/// Where a word may stand, and the word.
+type Asked = (Vec<TextField>, String);
+
+impl Splits {
+    fn get_or(
+        &self,
+        word: &str,
+        fields: &[TextField],
+        look: impl FnOnce() -> Result<(Vec<Phrase>, bool)>,
+    ) -> Result<Vec<Phrase>> {
+        let key = (fields.to_vec(), word.to_owned());
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known().get(&key) {
+            return Ok(found.clone());
+        }
+        let (found, is_whole) = look()?;
+        let mut known = known();
+        if known.len() >= MOST_SPLITS {
+            known.clear();
+        }
+        // What a spent budget cut short is not what the pages hold.
+        if is_whole {
+            known.insert(key, found.clone());
+        }
+        Ok(found)
+    }
+}
+
+/// The two words that `word` is when it is split so that some page holds them one after the other; where not `telling`,
+/// those with a stop word too.
 pub(super) fn split(
     context: &Context,
     word: &str,
     fields: &[TextField],
+    telling: bool,
     budget: &Budget,
-    allowed: impl Fn(&str) -> bool,
 ) -> Result<Vec<Phrase>> {
+    let look = || {
+        let found = look_for_splits(context, word, fields, budget)?;
+        Ok((found, !budget.is_spent()))
+    };
+    let mut found = context.splits.get_or(word, fields, look)?;
+    let language = context.language();
+    let is_stop_word = |form: &Form| matches!(&form.kind, FormKind::Term(half) if language.is_stop_word(half));
+    found.retain(|phrase| !telling || !phrase.parts.iter().flatten().any(is_stop_word));
+    Ok(found)
+}
+
+fn look_for_splits(context: &Context, word: &str, fields: &[TextField], budget: &Budget) -> Result<Vec<Phrase>> {
     let mut found = Vec::new();
     let chars = word.chars().count();
     let least = LEAST_HALF_CHARS[usize::from(chars > SHORT_WORD_CHARS)];
     for (at, _) in word.char_indices().skip(least).take((chars + 1).saturating_sub(2 * least)) {
         let (first, second) = word.split_at(at);
-        if !(allowed(first) && allowed(second)) {
-            continue;
-        }
         let parts = [first, second].map(|half| vec![term(half, Origin::Exact)]).to_vec();
         let phrase = Phrase { parts, weight: Origin::Joined.weight() };
         let atom = Atom { fields: fields.to_vec(), matcher: Matcher::Phrase(phrase.clone()) };

@@ -119,10 +119,9 @@ impl Meaning {
 
 /// The words of a phrase, those apart that some page holds in two parts; `None` when there is no such word.
 fn parted(context: &Context, unit: &Unit, budget: &Budget) -> Result<Option<Phrase>> {
-    let language = context.language();
     let mut parts = Vec::new();
     for word in unit.searched_parts() {
-        let halves = split(context, word, &unit.fields, budget, |half| !language.is_stop_word(half))?;
+        let halves = split(context, word, &unit.fields, true, budget)?;
         match halves.into_iter().next() {
             Some(phrase) => parts.extend(phrase.parts),
             None => parts.push(vec![term(word, Origin::Exact)]),
