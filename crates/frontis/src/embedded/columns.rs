@@ -60,6 +60,12 @@ impl SegmentColumns {
         let attributes = columns.str(ATTRIBUTES).map_err(tantivy_error)?;
         let titles = columns.str(TITLE_KEY).map_err(tantivy_error)?;
         let boosts = columns.column_opt::<f64>(BOOST).map_err(tantivy_error)?;
+        let boost = |doc| boosts.as_ref().and_then(|boosts| boosts.first(doc)).unwrap_or(1.0);
+        let mut own_boosts: Vec<f64> = (0..documents).map(boost).collect();
+        // There may be such a column where no document has a boost.
+        if own_boosts.iter().all(|boost| *boost == 1.0) {
+            own_boosts = Vec::new();
+        }
         let ranks = |column: &Option<StrColumn>, missing: u32| -> Vec<u32> {
             let rank = |column: &StrColumn, doc| column.ords().first(doc).map_or(missing, |ord| ord as u32);
             (0..documents).map(|doc| column.as_ref().map_or(missing, |column| rank(column, doc))).collect()
@@ -73,10 +79,7 @@ impl SegmentColumns {
             ids: Strings::load(ids.as_ref())?,
             title_ranks,
             title_keys: Strings::load(titles.as_ref())?,
-            boosts: boosts
-                .iter()
-                .flat_map(|boosts| (0..documents).map(|doc| boosts.first(doc).unwrap_or(1.0)))
-                .collect(),
+            boosts: own_boosts,
             dates: (0..documents)
                 .map(|doc| dates.as_ref().and_then(|dates| dates.first(doc)).unwrap_or(NO_DATE))
                 .collect(),
