@@ -1,7 +1,7 @@
 //! What a search must find, and where: titles, headings, misspellings, links, on real collections and made-up ones.
 
 #![expect(clippy::unwrap_used, reason = "a test fails where its ground gives way")]
-#![expect(clippy::print_stderr, reason = "a skipped test says so, and figures are for those who ask")]
+#![expect(clippy::print_stderr, reason = "figures are for those who ask")]
 
 #[path = "finding/explained.rs"]
 mod explained;
@@ -22,16 +22,6 @@ use std::path::{Path, PathBuf};
 
 use frontis::search::Hit;
 use frontis::{Batch, Index, Page, Request};
-
-/// A folder of the shared data, or `None` with a word on standard error where there is none.
-fn shared(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(folder);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: ../shared not present");
-    None
-}
 
 /// The index of a folder, and its pages.
 fn collection(root: &Path) -> (Index, Vec<Page>) {

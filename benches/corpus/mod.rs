@@ -46,13 +46,8 @@ impl Collection {
     }
 
     /// A public site of some 4,000 pages of real text; none, and a line that says so, where it is not at hand.
-    #[allow(clippy::print_stderr, reason = "who runs the benches must see what was left out")]
     pub(crate) fn site() -> Option<Self> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/markdown/digitalgov");
-        if !folder.is_dir() {
-            eprintln!("skipped: ../shared not present");
-            return None;
-        }
+        let folder = frontis_testkit::shared("markdown/digitalgov")?;
         read(&folder).ok().map(|files| Self::new("digitalgov", files))
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use frontis::content::FieldValue;
 use frontis::{Index, Page};
 
-use crate::shared;
+use frontis_testkit::shared;
 
 const SETTINGS: &str = r#"
 fields:

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use frontis::{Index, Request};
 
-use crate::shared;
+use frontis_testkit::shared;
 
 fn files(folder: &Path) -> u64 {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

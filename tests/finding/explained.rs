@@ -5,7 +5,9 @@ use frontis::search::{Factor, Operation};
 use frontis::{Index, Request};
 use proptest::prelude::*;
 
-use crate::{collection, index_of, sample, shared};
+use frontis_testkit::shared;
+
+use crate::{collection, index_of, sample};
 
 /// The value of a factor, reckoned from its leaves.
 fn value(factor: &Factor) -> f64 {

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use frontis::eval::{Evaluation, Generator, Kind, Run, Source};
 use frontis::{Index, Request};
-use frontis_testkit::scale;
+use frontis_testkit::{scale, shared};
 
-use crate::{collection, shared};
+use crate::collection;
 
 /// Every page of the counted tier.
 fn found(index: &Index, query: &str) -> BTreeSet<String> {

@@ -6,9 +6,9 @@ use std::path::Path;
 use frontis::search::{Hit, Raised};
 use frontis::text::{fold, title_key};
 use frontis::{Index, Page};
-use frontis_testkit::scale;
+use frontis_testkit::{scale, shared};
 
-use crate::{collection, first, ids, sample, shared};
+use crate::{collection, first, ids, sample};
 
 /// The most hits of one request.
 const MOST: usize = 100;
@@ -52,7 +52,8 @@ fn check(root: &Path, step: usize) {
         let key = title_key(query);
         let named = titles.get(&key).unwrap_or(&none);
         let carried: BTreeSet<&str> = headings.get(&key).unwrap_or(&none).difference(named).copied().collect();
-        let hits = first(&index, query, (named.len() + RAISED_HEADINGS).min(MOST));
+        assert!(named.len() + RAISED_HEADINGS <= MOST, "{query:?}: {} pages of one title", named.len());
+        let hits = first(&index, query, named.len() + RAISED_HEADINGS);
         check_titles(query, named, &hits, &by_id);
         check_headings(query, &carried, &hits[named.len().min(hits.len())..]);
         asked = (asked.0 + usize::from(!named.is_empty()), asked.1 + usize::from(!carried.is_empty()));
@@ -63,7 +64,7 @@ fn check(root: &Path, step: usize) {
 fn check_titles(query: &str, named: &BTreeSet<&str>, hits: &[Hit], pages: &BTreeMap<&str, &Page>) {
     let front: Vec<&Hit> = hits.iter().take(named.len()).collect();
     let found: BTreeSet<&str> = front.iter().map(|hit| hit.id.as_str()).collect();
-    assert!(found.is_subset(named) && found.len() == named.len().min(MOST), "{query:?}: {found:?}, expected {named:?}");
+    assert!(found.is_subset(named) && found.len() == named.len(), "{query:?}: {found:?}, expected {named:?}");
     let key = |hit: &Hit| {
         let page = pages[hit.id.as_str()];
         let newest_first = std::cmp::Reverse(page.date);
@@ -74,7 +75,8 @@ fn check_titles(query: &str, named: &BTreeSet<&str>, hits: &[Hit], pages: &BTree
 }
 
 fn check_headings(query: &str, carried: &BTreeSet<&str>, hits: &[Hit]) {
-    let raised = carried.len().min(RAISED_HEADINGS).min(hits.len());
+    let raised = carried.len().min(RAISED_HEADINGS);
+    assert!(hits.len() >= raised, "{query:?}: {:?} are too few for {carried:?}", ids(hits));
     for hit in &hits[..raised] {
         assert!(carried.contains(hit.id.as_str()), "{query:?}: {} has no such heading: {carried:?}", hit.id);
         assert!(hit.missing.is_empty() && hit.raised == Some(Raised::Heading), "{query:?}: {}", hit.id);

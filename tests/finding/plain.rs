@@ -7,9 +7,7 @@ use frontis::eval::{Comparison, Evaluation, Generator, Judgments, Kind, Ranking,
 use frontis::text::{Language, Stemmer, analyze};
 use frontis::{Index, open_engine};
 
-use frontis_testkit::scale;
-
-use crate::shared;
+use frontis_testkit::{scale, shared};
 
 /// BM25 over words and their stems, one weight for every field, nothing else.
 fn plain(snapshot: &dyn Snapshot, query: &str) -> Vec<String> {

@@ -3,9 +3,9 @@
 use frontis::eval::{Beir, Evaluation, Means, Run};
 use frontis::search::Match;
 use frontis::{Config, Request};
-use frontis_testkit::scale;
+use frontis_testkit::{scale, shared};
 
-use crate::{collection, ids, shared};
+use crate::{collection, ids};
 
 /// The sets, their judged queries, and nDCG@10 of Lucene's BM25 on each.
 const SETS: [(&str, usize, f64); 4] =

@@ -6,6 +6,7 @@
 //! - [`generate`]: random collections, plans, edit histories, folders and requests.
 //! - [`conformance`]: the contract of engines as a suite; the naive engine passes it, and so must every other.
 //! - [`scale`]: how many random cases a run takes.
+//! - [`shared`]: real collections beside the repository, where they are at hand.
 //!
 //! ```no_run
 //! use std::sync::Arc;
@@ -21,4 +22,7 @@ pub mod document;
 pub mod generate;
 pub mod oracle;
 pub mod scale;
+mod shared;
 pub mod site;
+
+pub use shared::shared;

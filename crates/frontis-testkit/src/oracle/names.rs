@@ -19,7 +19,7 @@ pub(super) enum Place {
     Heading,
     /// Its title begins with the query, and has a key of so many scalar values.
     Beginning(usize),
-    /// Its title is so many edits from the query.
+    /// Its title is the near name of this number.
     Misspelt(usize),
     /// It is not raised.
     Last,
@@ -51,17 +51,14 @@ pub(super) fn place(plan: &Plan, living: &Living) -> Place {
 
 /// The place of a page of the full tier whose title begins with the query, or nearly is it.
 pub(super) fn beginning(plan: &Plan, living: &Living) -> Option<Place> {
-    let (_, key) = name(plan).filter(|(_, key)| !plan.slots.is_empty() && key.chars().count() <= MOST_KEY_CHARS)?;
-    let title: String = title_key(texts(living, TextField::Title).next()?).chars().take(MOST_KEY_CHARS).collect();
-    if title.starts_with(&key) && title != key {
-        return Some(Place::Beginning(title.chars().count()));
+    let (_, key) = name(plan).filter(|_| !plan.slots.is_empty())?;
+    let title = title_key(texts(living, TextField::Title).next()?);
+    let short: String = title.chars().take(MOST_KEY_CHARS).collect();
+    if key.chars().count() <= MOST_KEY_CHARS && short.starts_with(&key) && short != key {
+        return Some(Place::Beginning(short.chars().count()));
     }
-    let whole = title_key(texts(living, TextField::Title).next()?);
-    let edits = strsim::osa_distance(&key, &whole);
-    let nearly = !whole.is_empty()
-        && whole.chars().count() <= MOST_KEY_CHARS
-        && (1..=usize::from(plan.name_edits)).contains(&edits);
-    nearly.then_some(Place::Misspelt(edits))
+    let near = plan.near_names.iter().map(|near| title_key(near)).filter(|near| !near.is_empty());
+    near.into_iter().position(|near| near == title).map(Place::Misspelt)
 }
 
 fn name(plan: &Plan) -> Option<(&str, String)> {

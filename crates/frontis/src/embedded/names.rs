@@ -61,11 +61,6 @@ pub(super) fn of_title_key(key: &str) -> String {
     name(TITLE_KEY, key)
 }
 
-/// The key of a title whose name this is; `None` for another kind of name.
-pub(super) fn title_key_of(name: &str) -> Option<&str> {
-    name.strip_prefix(TITLE_KEY)
-}
-
 fn spellings(text: &str) -> [String; 3] {
     let text = text.trim();
     [name('0', text), name('1', &text.to_lowercase()), name('2', &fold(text))]

@@ -5,13 +5,10 @@
 
 use std::collections::HashMap;
 
-use tantivy::Term;
-use tantivy::query::FuzzyTermQuery;
-
+use super::io_error;
 use super::names::{self, MOST_KEY_CHARS};
 use super::postings::each_posting;
 use super::snapshot::EmbeddedSnapshot;
-use super::{io_error, tantivy_error};
 use crate::engine::{DocId, Plan, Raised, Snapshot};
 use crate::error::Result;
 use crate::text::title_key;
@@ -49,8 +46,8 @@ pub(super) struct Raises {
     places: HashMap<u32, Place>,
     /// Documents with a heading the query names, but for those in `places`.
     carriers: Vec<u32>,
-    /// Documents with a title that nearly is the query, with the edits between the two.
-    misspelt: HashMap<u32, u8>,
+    /// Documents with a title that nearly is the query, with the number of the near name it is.
+    misspelt: HashMap<u32, u32>,
     /// Documents with a title that begins with the query, with the length of the title's key.
     beginnings: HashMap<u32, u32>,
 }
@@ -77,8 +74,11 @@ impl Raises {
                 let titles = segment.columns.titles_beginning(&key);
                 raises.beginnings.extend(titles.map(|(doc, length)| (segment.base + doc, length)));
             }
-            if plan.name_edits > 0 {
-                raises.misspelt = misspelt(snapshot, &key, plan.name_edits)?;
+        }
+        let near = if plan.slots.is_empty() { &[] } else { &plan.near_names[..] };
+        for (number, key) in (0..).zip(near.iter().map(|name| title_key(name)).filter(|key| !key.is_empty())) {
+            for doc in named(snapshot, &names::of_title_key(&key))? {
+                raises.misspelt.entry(doc).or_insert(number);
             }
         }
         Ok(raises)
@@ -115,7 +115,7 @@ impl Raises {
     pub(super) fn place(&self, doc: u32) -> Place {
         let named = self.places.get(&doc).copied();
         let beginning = || self.beginnings.get(&doc).map(|length| Place::new(Raised::TitleBeginning, *length));
-        let misspelt = || self.misspelt.get(&doc).map(|edits| Place::new(Raised::TitleMisspelt, u32::from(*edits)));
+        let misspelt = || self.misspelt.get(&doc).map(|number| Place::new(Raised::TitleMisspelt, *number));
         named.or_else(beginning).or_else(misspelt).unwrap_or(Place::LAST)
     }
 }
@@ -126,30 +126,6 @@ fn named(snapshot: &EmbeddedSnapshot, name: &str) -> Result<Vec<u32>> {
     for segment in &snapshot.segments {
         if let Some(info) = segment.names.terms().get(name).map_err(io_error)? {
             each_posting(segment, &segment.names, &info, |doc, _| found.push(segment.base + doc))?;
-        }
-    }
-    Ok(found)
-}
-
-/// The living documents with a title of another key, at most so many edits away, and the edits.
-fn misspelt(snapshot: &EmbeddedSnapshot, key: &str, edits: u8) -> Result<HashMap<u32, u8>> {
-    let term = Term::from_field_text(snapshot.fields.names, &names::of_title_key(key));
-    let query = FuzzyTermQuery::new(term, edits, true);
-    let mut found = HashMap::new();
-    for segment in &snapshot.segments {
-        let automaton = query.automaton().map_err(tantivy_error)?;
-        let mut near = segment.names.terms().search(automaton).into_stream().map_err(io_error)?;
-        while near.advance() {
-            let name = String::from_utf8_lossy(near.key());
-            let Some(other) = names::title_key_of(&name).filter(|other| other.chars().count() <= MOST_KEY_CHARS) else {
-                continue;
-            };
-            let distance = strsim::osa_distance(key, other) as u8;
-            if (1..=edits).contains(&distance) {
-                each_posting(segment, &segment.names, near.value(), |doc, _| {
-                    found.insert(segment.base + doc, distance);
-                })?;
-            }
         }
     }
     Ok(found)

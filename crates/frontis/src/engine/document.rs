@@ -83,6 +83,9 @@ pub struct Document {
     pub payload: Vec<u8>,
 }
 
+/// Boosts of pages are held between these, wherever they come from.
+const LEAST_BOOST: f64 = 0.1;
+const MOST_BOOST: f64 = 10.0;
 /// Fields with longer names are kept with the page and not counted.
 const MOST_FIELD_BYTES: usize = 128;
 /// Further values of a field are kept with the page and not counted.
@@ -93,7 +96,7 @@ const MOST_VALUE_CHARS: usize = 256;
 impl Document {
     /// Makes what is searched, counted and kept of `page`. Open year intervals go up to `this_year`.
     ///
-    /// Kept and not counted are fields with names of more than 128 bytes and the values of a field past the 1,000th;
+    /// A boost is held to 0.1 to 10; one that is no number is none. Kept and not counted are fields with names of more than 128 bytes and the values of a field past the 1,000th;
     /// values are cut at 256 Unicode scalar values for counting. Linear in the page.
     pub fn from_page(page: &Page, this_year: i32) -> Self {
         Self {
@@ -101,7 +104,10 @@ impl Document {
             texts: texts(page),
             attributes: attributes(page, this_year),
             date: page.date.map(|date| date.unix_seconds()),
-            boost: page.boost.unwrap_or(1.0),
+            boost: page
+                .boost
+                .filter(|boost| boost.is_finite())
+                .map_or(1.0, |boost| boost.clamp(LEAST_BOOST, MOST_BOOST)),
             payload: postcard::to_stdvec(page).unwrap_or_default(),
         }
     }

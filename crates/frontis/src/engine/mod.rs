@@ -25,8 +25,8 @@
 //! ([`Boost`]).
 //!
 //! *Proximity.* Slots whose words have the same terms by their whole spelling (the [`FormKind::Term`]s of all their words,
-//! as a set) are one group; a slot without such a term is in none. A group has the positions of its terms, the idf of its
-//! first slot, and the sum of its slots' idfs as its weight. `m` is the average of the idfs of groups that match a page.
+//! as a set) are one group; a slot without such a term is in none. A group has the positions of its first slot's terms, in
+//! the fields that slot looks at, the idf of that slot, and the sum of its slots' idfs as its weight. `m` is the average of the idfs of groups that match a page.
 //! For each two positions of different groups `s`, `u` in one text field, `d` apart, `1 ≤ d ≤` [`PROXIMITY_WINDOW`]:
 //! `a_s += idf_u / (m · d)`, and `a_u += idf_s / (m · d)`. The texts of a field stand in a row with one position left out
 //! between them; those without terms are left out. Proximity is [`Plan::proximity`] `· Σ over groups of weight · a / (k1 +
@@ -41,8 +41,8 @@
 //! - a page that is not carries that *heading* when a text of its headings has the key;
 //! - a page's title *begins with* the name when the plan has slots, the first 256 scalar values of the title's key begin
 //!   with the name's key and are longer, and the name's key has at most 256;
-//! - a page's title *nearly is* the name when the plan has slots and the keys of both, of 1 to 256 scalar values, are 1
-//!   to [`Plan::name_edits`] edits from each other (optimal string alignment).
+//! - a page's title *nearly is* the name when the plan has slots and the title's key is that of one of
+//!   [`Plan::near_names`].
 //!
 //! Pinned pages and pages of that title or heading belong to the full tier and match every slot, whatever they hold; an
 //! excluded atom does not take them out.
@@ -56,11 +56,11 @@
 //!
 //! *Order.* By the sort key. Under relevance: pinned pages, in the plan's order; pages of that title; of those that carry
 //! the heading the first three by score, date and id that pass selections and filter; pages of the full tier (the one
-//! tier of `Any`) whose title begins with the name, shortest key first, then those whose title nearly is the name, fewest
-//! edits first; all others. Pages of that title: those whose title
-//! is the name but for white space around it, then but for case (`str::to_lowercase`), then but for what
-//! [`fold`](crate::text::fold) folds, then the rest, then those of an alias. Within each, the full tier before the partial,
-//! then the score rounded to 1e-5, greatest first. Ties: the date, newest first, none last; then the page id by its bytes.
+//! tier of `Any`) whose title begins with the name, shortest key first, then those whose title nearly is the name, in the
+//! order of the near names; all others. Pages of that title: those whose title is the name but for white space around it,
+//! then but for case (`str::to_lowercase`), then but for what [`fold`](crate::text::fold) folds, then the rest, then those
+//! of an alias. Within each, the full tier before the partial, then the score rounded to 1e-5, greatest first. Ties: the
+//! date, newest first, none last; then the page id by its bytes.
 //!
 //! *Two stages.* Proximity is part of the score of the first 200 pages that pass, in the order that scores without it
 //! give; they are then ordered anew among themselves. Under another sort, with one slot or none, and with

@@ -21,8 +21,9 @@ pub struct Plan {
     pub weights: Weights,
     /// The query as typed: pages whose title or a heading it names are raised. `None` raises none.
     pub name: Option<String>,
-    /// Pages whose title is at most so many edits from the name, 0 to 2, are raised after those; 0 raises none.
-    pub name_edits: u8,
+    /// What the name may have been meant to be, likeliest first: pages of such a title that match every slot are raised
+    /// after those.
+    pub near_names: Vec<String>,
     /// Ids of pages to be raised before all others, in this order; ids of no page are passed over.
     pub pins: Vec<String>,
     /// What scores are multiplied by.

@@ -6,9 +6,8 @@
 
 use std::ops::Range;
 
-use super::fates::Found;
 use super::forms::{self, Origin, RARE_PAGES};
-use super::meaning::Meaning;
+use super::meaning::{Found, Meaning};
 use super::synonyms::Row;
 use super::units::{HYPHENS, Unit, units};
 use super::{Context, Fate, Term};
@@ -43,8 +42,6 @@ pub(super) struct Searched {
     /// The slot it is an alternative of.
     pub(super) slot: usize,
     pub(super) meaning: Meaning,
-    /// No page holds the word as typed, and few in a form of its stem, joined or split.
-    is_rare: bool,
 }
 
 /// Expands `query`.
@@ -59,7 +56,6 @@ pub(super) fn expand(context: &Context, query: &str, budget: &Budget) -> Result<
     for unit in ignored {
         expanded.push_term(query, unit.range, Fate::IgnoredTooMany);
     }
-    expanded.look_for_rare(context, budget)?;
     expanded.join_neighbours(context, query, budget)?;
     expanded.split_words(context, budget)?;
     expanded.keep_rarest(context, budget)?;
@@ -103,7 +99,7 @@ impl Expanded {
                     slots += usize::from(!is_open);
                     is_open = true;
                     let meaning = Meaning::of(context, &unit, budget)?;
-                    self.searched.push(Searched { unit, term, slot: slots - 1, meaning, is_rare: false });
+                    self.searched.push(Searched { unit, term, slot: slots - 1, meaning });
                 }
             }
         }
@@ -123,13 +119,6 @@ impl Expanded {
         head.text = query[head.range.clone()].to_owned();
         let skipped = query[rest.clone()].find(char::is_alphanumeric).unwrap_or(0);
         self.push_term(query, rest.start + skipped..rest.end, Fate::IgnoredTooLong);
-    }
-
-    fn look_for_rare(&mut self, context: &Context, budget: &Budget) -> Result<()> {
-        for searched in self.searched.iter_mut().filter(|searched| searched.unit.is_free()) {
-            searched.is_rare = is_rare(context, &searched.meaning, budget)?;
-        }
-        Ok(())
     }
 
     /// `wi fi` is searched as `wifi` too, where a page holds that.
@@ -206,15 +195,14 @@ impl Expanded {
             if !searched.unit.is_free() || !telling.contains(&number) {
                 continue;
             }
-            searched.is_rare = searched.is_rare && is_rare(context, &searched.meaning, budget)?;
-            if let Some(word) = searched.unit.term().filter(|_| searched.is_rare) {
+            let is_rare = is_rare(context, &searched.meaning, budget)?;
+            if let Some(word) = searched.unit.term().filter(|_| is_rare) {
                 let spellings = forms::spellings(context, word, budget)?;
                 if spellings.is_empty() {
                     // `upto` for `up to`: too common a pair to be looked for where anything else explains the word.
                     let phrases = forms::split(context, word, &searched.unit.fields, false, budget)?;
                     searched.meaning.expanded_phrases.extend(phrases);
                 }
-                searched.meaning.edits = spellings.first().map_or(0, |nearest| nearest.edits);
                 searched.meaning.corrected = forms::corrected_forms(context, &spellings, searched.unit.prefix)?;
                 searched.meaning.spellings = spellings.into_iter().map(|similar| similar.term).collect();
             }
@@ -231,9 +219,7 @@ impl Expanded {
         }
         Ok(())
     }
-}
 
-impl Expanded {
     /// What each slot looks like in the query.
     pub(super) fn slot_texts(&self) -> Vec<String> {
         let mut texts = vec![String::new(); self.slots.len()];
@@ -245,11 +231,6 @@ impl Expanded {
             text.push_str(&self.terms[searched.term].text);
         }
         texts
-    }
-
-    /// How many edits are between the query and the words it is corrected to.
-    pub(super) fn edits(&self) -> u8 {
-        self.searched.iter().fold(0, |sum, searched| searched.meaning.edits.saturating_add(sum))
     }
 
     /// The numbers of the units that take other spellings and synonyms.

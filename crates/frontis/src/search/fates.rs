@@ -1,25 +1,10 @@
 //! What became of each word, once the engine has answered.
 
 use super::expand::Expanded;
-use super::meaning::Meaning;
+use super::meaning::{Found, Meaning};
 use super::{Context, Fate};
 use crate::engine::{Budget, Outcome};
 use crate::error::Result;
-
-/// Why a page matches a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
-    /// It holds the word as typed.
-    AsTyped,
-    /// It holds the word, or another with its stem.
-    Own,
-    /// It holds a word that begins so.
-    Beginning,
-    /// It holds the word in another spelling.
-    Corrected,
-    /// It holds the word joined or split, or a synonym.
-    Expanded,
-}
 
 /// From the nearest reason to the farthest, with the fate of a word that is found so and no nearer.
 const KNOWN: [(Found, Fate); 3] =

@@ -83,7 +83,7 @@ pub(super) fn with_stem_of(context: &Context, word: &str) -> Result<Vec<String>>
 
 /// How many edits away a word may be from `word` to be taken for a misspelling of it; 0 for what is not corrected:
 /// short words, numbers and codes.
-pub(super) fn most_edits(word: &str) -> u8 {
+fn most_edits(word: &str) -> u8 {
     let chars = word.chars().count();
     match chars {
         _ if !word.chars().all(char::is_alphabetic) => 0,

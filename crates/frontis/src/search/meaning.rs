@@ -2,18 +2,32 @@
 //! found from one corrected.
 
 use super::Context;
-use super::fates::Found;
 use super::forms::{Origin, own_forms, prefix, split, term};
 use super::units::Unit;
 use crate::engine::{Atom, Budget, Form, Matcher, Phrase, TextField};
 use crate::error::Result;
+
+/// Why a page matches a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// It holds the word as typed.
+    AsTyped,
+    /// It holds the word, or another with its stem.
+    Own,
+    /// It holds a word that begins so.
+    Beginning,
+    /// It holds the word in another spelling.
+    Corrected,
+    /// It holds the word joined or split, or a synonym.
+    Expanded,
+}
 
 /// The forms of a unit.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Meaning {
     fields: Vec<TextField>,
     /// The word, in the forms of its stem; empty for a phrase.
-    pub(super) own: Vec<Form>,
+    own: Vec<Form>,
     /// The words of a phrase or compound, one after the other.
     own_phrase: Option<Phrase>,
     /// The same with the words apart that some pages write in parts: `java script library`, for a page that says
@@ -25,10 +39,8 @@ pub(super) struct Meaning {
     phrase_begins: Option<Form>,
     /// Other spellings.
     pub(super) corrected: Vec<Form>,
-    /// How far the nearest of them is.
-    pub(super) edits: u8,
     /// Joined words, and synonyms of one word.
-    pub(super) expanded: Vec<Form>,
+    expanded: Vec<Form>,
     /// Split words, and synonyms of several.
     pub(super) expanded_phrases: Vec<Phrase>,
     /// The words of `corrected`, likeliest first, for people.

@@ -9,7 +9,7 @@ use super::facets::order;
 use super::fates::settle;
 use super::filters::{predicate, selection};
 use super::hits::HitMaker;
-use super::suggest::did_you_mean;
+use super::suggest::{did_you_mean, near_names};
 use super::{Context, Request, Results};
 use crate::engine::{Boost, BoostKind, Budget, FacetCounts, FacetPlan, Plan, Selection, ValueCount, Weights};
 use crate::error::{Error, ErrorKind, Result};
@@ -23,8 +23,6 @@ const MAX_FACET_LIMIT: usize = 1_000;
 const MAX_SNIPPETS: usize = 5;
 /// What words' standing close together adds to a score is at most this share of what the words give.
 const PROXIMITY: f64 = 0.25;
-/// Titles with more slips than this are not looked for.
-const MOST_NAME_EDITS: u8 = 2;
 const SECONDS_OF_DAY: f64 = 86_400.0;
 const SNIPPET_CHARS: std::ops::RangeInclusive<usize> = 40..=1_000;
 
@@ -119,7 +117,7 @@ fn plan(context: &Context, request: &Request, expanded: &Expanded, (today, budge
         matching: request.matching,
         weights: Weights(context.config.weights),
         name: Some(request.query.clone()),
-        name_edits: expanded.edits().min(MOST_NAME_EDITS),
+        near_names: near_names(&request.query, expanded),
         pins: pins(context, &request.query),
         boosts: boosts(context, today),
         proximity: PROXIMITY,

@@ -1,6 +1,8 @@
-//! A better spelling of a whole query, made of the collection's own words: *did you mean*.
+//! Other spellings of a whole query, made of the collection's own words.
 //!
-//! A word that few pages hold may be a misspelling that their authors made too. It is replaced by a similar word that many more pages hold; the query is suggested when it finds more.
+//! *Did you mean*: a word that few pages hold may be a misspelling that their authors made too. It is replaced by a
+//! similar word that many more pages hold, and the query is suggested when it finds more. *Near names*: the query with
+//! each corrected word in the spellings it is searched in, for pages whose title that is.
 
 use super::expand::{Expanded, Searched, expand};
 use super::forms::spellings;
@@ -38,7 +40,7 @@ pub(super) fn did_you_mean(
     let plan = Plan {
         slots: again.slots,
         name: None,
-        name_edits: 0,
+        near_names: Vec::new(),
         facets: Vec::new(),
         limit: 0,
         explain: false,
@@ -50,6 +52,33 @@ pub(super) fn did_you_mean(
         (mine, theirs) => mine == theirs && found.total > outcome.total,
     };
     Ok((finds_more && !found.timed_out).then_some(better))
+}
+
+/// More near names are not looked for.
+const MOST_NEAR_NAMES: usize = 64;
+
+/// The query with its corrected words in other spellings, at most 64 of them; the nearest of each word come first. None
+/// where nothing is corrected. O(64 · length).
+pub(super) fn near_names(query: &str, expanded: &Expanded) -> Vec<String> {
+    let corrected: Vec<&Searched> =
+        expanded.searched.iter().filter(|searched| !searched.meaning.spellings.is_empty()).collect();
+    if corrected.is_empty() {
+        return Vec::new();
+    }
+    // So many of each word that their combinations are not too many.
+    let each = (MOST_NEAR_NAMES as f64).powf(1.0 / corrected.len() as f64) as usize;
+    let mut names = vec![query.to_owned()];
+    // From the back, so that ranges before stay true.
+    for searched in corrected.into_iter().rev() {
+        let spellings = || searched.meaning.spellings.iter().take(each.max(1));
+        let respelt = |name: &String, spelling: &String| {
+            let mut name = name.clone();
+            name.replace_range(searched.unit.range.clone(), spelling);
+            name
+        };
+        names = names.iter().flat_map(|name| spellings().map(move |spelling| respelt(name, spelling))).collect();
+    }
+    names
 }
 
 /// A word that is likelier to be meant than that of a unit which `pages` hold.

@@ -213,7 +213,7 @@ fn misread(defect: Defect, plan: &Plan) -> Plan {
         Defect::IgnoresExclusions => plan.excluded.clear(),
         Defect::TakesAutoAsAny if plan.matching == Match::Auto => plan.matching = Match::Any,
         Defect::IgnoresNames => plan.name = None,
-        Defect::IgnoresMisspeltTitles => plan.name_edits = 0,
+        Defect::IgnoresMisspeltTitles => plan.near_names.clear(),
         Defect::IgnoresPins => plan.pins.clear(),
         Defect::IgnoresBoosts => plan.boosts.clear(),
         Defect::IgnoresProximity => plan.proximity = 0.0,

@@ -23,7 +23,7 @@ impl Tally {
 #[test]
 fn generated_plans_meet_every_case() {
     let names = ["full", "partial", "any", "both tiers", "ties", "phrases", "counted facets", "filtered", "empty"];
-    let raised = [Raised::Pin, Raised::Title, Raised::Heading, Raised::TitleBeginning];
+    let raised = [Raised::Pin, Raised::Title, Raised::Heading, Raised::TitleBeginning, Raised::TitleMisspelt];
     let raises = raised.map(|_| Tally::default());
     let tallies = names.map(|_| Tally::default());
     let cases = (generate::collection(20), generate::plan());
