@@ -88,6 +88,8 @@ fn a_word_no_page_holds_is_corrected_and_one_that_some_page_holds_is_not() {
     assert_eq!(fates(&index, "vacines clean "), "vacines corrected (vaccines); clean matched");
     assert_eq!(fates(&index, "rotuer "), "rotuer corrected (router)");
     assert_eq!(fates(&index, "wtaer zzyzx wells"), "wtaer corrected (water); zzyzx not_found; wells matched");
+    // Another form of the word is no other spelling.
+    assert_eq!(fates(&index, "routers "), "routers matched");
     // Never numbers, codes, quoted or excluded words.
     assert_eq!(
         fates(&index, "\"vacines\" v1.2.4 wattr1 -vacines"),

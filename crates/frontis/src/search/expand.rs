@@ -197,7 +197,9 @@ impl Expanded {
             }
             let is_rare = is_rare(context, &searched.meaning, budget)?;
             if let Some(word) = searched.unit.term().filter(|_| is_rare) {
-                let spellings = forms::spellings(context, word, budget)?;
+                let mut spellings = forms::spellings(context, word, budget)?;
+                // `toilet` is another form of `toilets`, and no better spelling.
+                spellings.retain(|similar| !searched.meaning.holds(&similar.term));
                 if spellings.is_empty() {
                     // `upto` for `up to`: too common a pair to be looked for where anything else explains the word.
                     let phrases = forms::split(context, word, &searched.unit.fields, false, budget)?;

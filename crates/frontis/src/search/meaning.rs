@@ -110,6 +110,11 @@ impl Meaning {
         }
     }
 
+    /// True for a term that is the word or has its stem.
+    pub(super) fn holds(&self, term: &str) -> bool {
+        self.own.iter().any(|form| form.kind.covers(term))
+    }
+
     fn own_phrases(&self) -> impl Iterator<Item = Phrase> {
         self.own_phrase.iter().chain(&self.parted_phrase).cloned()
     }
